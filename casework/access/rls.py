@@ -1,0 +1,89 @@
+"""SQL for row-level security, written once and used by every migration that makes a person table.
+
+The database refuses what the code forgot: policies compare a row's own columns with settings
+made at the start of the request's transaction (`casework.access.context`). A setting that was
+not made is NULL or empty, and nothing equals it: no context, no rows.
+"""
+
+CENTRES = "(select nullif(current_setting('app.centres', true), '')::int[])"
+GRANTED = "(select nullif(current_setting('app.granted', true), '')::uuid[])"
+SURVIVOR = "(select nullif(current_setting('app.survivor', true), '')::uuid)"
+KIND = "(select current_setting('app.kind', true))"
+APP = "siivbg_app"
+SYSTEM = "siivbg_system"
+
+
+def protect(
+    table: str,
+    *,
+    subject: str = "survivor_id",
+    survivor_may: tuple[str, ...] = (),
+    app_may: tuple[str, ...] = ("select", "insert", "update"),
+) -> str:
+    """Give the SQL that forces row-level security on a table about persons.
+
+    subject: the column holding her id. survivor_may: what she herself may do with her own rows
+    ("select", "insert", "update"). app_may: what the application role may do at all; leave
+    "update" out for append-only tables. Nobody is given "delete".
+    """
+    own_centre = f"centre_ids && {CENTRES}"
+    parts = [
+        f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY",
+        f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY",
+        f"REVOKE ALL ON {table} FROM {APP}",
+        f"GRANT {', '.join(app_may)} ON {table} TO {APP}",
+        f"CREATE POLICY system ON {table} TO {SYSTEM} USING (true) WITH CHECK (true)",
+        f"CREATE POLICY own_centre ON {table} TO {APP} USING ({own_centre}) WITH CHECK ({own_centre})",
+        f"CREATE POLICY granted ON {table} FOR SELECT TO {APP} USING ({subject} = ANY ({GRANTED}))",
+        f"CREATE INDEX {table}_centres ON {table} USING gin (centre_ids)",
+    ]
+    parts += [_survivor_policy(table, subject, verb) for verb in survivor_may]
+    return ";\n".join(parts) + ";"
+
+
+def _survivor_policy(table: str, subject: str, verb: str) -> str:
+    mine = f"{subject} = {SURVIVOR}"
+    clause = {
+        "select": f"USING ({mine})",
+        "insert": f"WITH CHECK ({mine})",
+        "update": f"USING ({mine}) WITH CHECK ({mine})",
+    }[verb]
+    return f"CREATE POLICY survivor_{verb} ON {table} FOR {verb.upper()} TO {APP} {clause}"
+
+
+def follow_survivor(table: str) -> str:
+    """Give the SQL that makes a table's `centre_ids` follow her record's, by trigger."""
+    return (
+        f"CREATE TRIGGER inherit_centres BEFORE INSERT ON {table} "
+        "FOR EACH ROW EXECUTE FUNCTION siivbg_inherit_centres();"
+    )
+
+
+# Run once, right after her table exists. The functions belong to the system role, so that a
+# worker's request can read her centres without being able to read her.
+FOLLOW_FUNCTIONS = f"""
+CREATE FUNCTION siivbg_inherit_centres() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp AS $$
+BEGIN
+  NEW.centre_ids := coalesce(
+    (SELECT s.centre_ids FROM casework_survivor s WHERE s.id = NEW.survivor_id), NEW.centre_ids);
+  RETURN NEW;
+END $$;
+CREATE FUNCTION siivbg_spread_centres() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp AS $$
+DECLARE follower text;
+BEGIN
+  IF NEW.centre_ids IS DISTINCT FROM OLD.centre_ids THEN
+    FOR follower IN SELECT c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
+      WHERE t.tgname = 'inherit_centres' LOOP
+      EXECUTE format('UPDATE %I SET centre_ids = $1 WHERE survivor_id = $2', follower)
+        USING NEW.centre_ids, NEW.id;
+    END LOOP;
+  END IF;
+  RETURN NULL;
+END $$;
+ALTER FUNCTION siivbg_inherit_centres() OWNER TO {SYSTEM};
+ALTER FUNCTION siivbg_spread_centres() OWNER TO {SYSTEM};
+CREATE TRIGGER spread_centres AFTER UPDATE ON casework_survivor
+  FOR EACH ROW EXECUTE FUNCTION siivbg_spread_centres();
+"""

@@ -1,0 +1,11 @@
+"""Django application: Casework."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class CaseworkConfig(AppConfig):
+    """Casework."""
+
+    name = "casework"
+    verbose_name = _("Casework")

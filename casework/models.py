@@ -1,0 +1,1 @@
+"""Models of the feature folders, gathered where Django looks for them."""

@@ -1,0 +1,9 @@
+"""Settings, split by subject. Each subject reads its own part of the environment, once."""
+
+from .base import *
+from .clave_unica import *
+from .content import *
+from .database import *
+from .doors import *
+from .files import *
+from .security import *

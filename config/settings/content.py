@@ -1,0 +1,17 @@
+"""The content site: Wagtail, without any call to the outside."""
+
+from .clave_unica import PUBLIC_ORIGIN
+
+WAGTAIL_SITE_NAME = "SIIVbG"
+WAGTAILADMIN_BASE_URL = PUBLIC_ORIGIN
+WAGTAILADMIN_LOGIN_URL = "staff:login"
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+WAGTAILADMIN_PERMITTED_LANGUAGES = [("es", "Español"), ("en", "English")]
+WAGTAIL_CONTENT_LANGUAGES = [("es", "Español"), ("en", "English")]
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+WAGTAILDOCS_SERVE_METHOD = "serve_view"
+AUDITLOG_INCLUDE_ALL_MODELS = False

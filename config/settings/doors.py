@@ -1,0 +1,23 @@
+"""Doors: staff accounts, sessions, limits; the survivor's session clocks."""
+
+from . import env
+
+LOGIN_URL = "staff:login"
+LOGIN_REDIRECT_URL = "staff:home"
+LOGOUT_REDIRECT_URL = "staff:login"
+AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+# minutes idle / hours absolute (safety.md 1: session clock)
+STAFF_IDLE_SECONDS = 60 * env.whole("STAFF_IDLE_MINUTES", 15, low=1, high=60)
+STAFF_ABSOLUTE_SECONDS = 3600 * env.whole("STAFF_ABSOLUTE_HOURS", 8, low=1, high=12)
+SURVIVOR_IDLE_SECONDS = 60 * env.whole("SURVIVOR_IDLE_MINUTES", 10, low=1, high=30)
+SURVIVOR_ABSOLUTE_SECONDS = 60 * env.whole("SURVIVOR_ABSOLUTE_MINUTES", 60, low=5, high=120)
+SESSION_COOKIE_AGE = STAFF_ABSOLUTE_SECONDS
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+
+OTP_TOTP_ISSUER = env.text("OTP_ISSUER", "SIIVbG")
+TWO_FACTOR_PATCH_ADMIN = False
+TWO_FACTOR_REMEMBER_COOKIE_AGE = None
+TWO_FACTOR_WEBAUTHN_RP_NAME = OTP_TOTP_ISSUER
+
+# Where "leave" takes her: a harmless page that does not greet by name.
+EXIT_TARGET = env.text("EXIT_TARGET", "https://www.gob.cl/")

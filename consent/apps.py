@@ -1,0 +1,11 @@
+"""Django application: Consent."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ConsentConfig(AppConfig):
+    """Consent."""
+
+    name = "consent"
+    verbose_name = _("Consent")

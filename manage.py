@@ -1,0 +1,43 @@
+#!/usr/bin/env python3
+"""Django's command line. Chooses the database role a command runs as."""
+
+import os
+import sys
+
+# Migrations run as the owner of the tables; unattended work runs as the system
+# role; everything else, the server above all, as the application role, which
+# owns nothing and bypasses nothing.
+OWNER_COMMANDS = {"migrate", "makemigrations", "sqlmigrate", "prepare_database", "showmigrations"}
+SYSTEM_COMMANDS = {
+    "seed_demo",
+    "seed_scale",
+    "verify_audit",
+    "anchor_audit",
+    "expire_access",
+    "rotate_keys",
+    "backup",
+    "restore",
+    "createsuperuser",
+    "shell",
+    "bench",
+}
+
+
+def role_for(command: str) -> str:
+    """Give the database role ("owner", "system" or "app") for a command's name."""
+    if command in OWNER_COMMANDS:
+        return "owner"
+    return "system" if command in SYSTEM_COMMANDS else "app"
+
+
+def main() -> None:
+    """Run one management command."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    os.environ.setdefault("SIIVBG_DB_ROLE", role_for(sys.argv[1] if sys.argv[1:] else ""))
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(sys.argv)
+
+
+if __name__ == "__main__":
+    main()

@@ -33,3 +33,10 @@ def django_db_setup(django_db_blocker: pytest.FixtureRequest, worker_id: str) ->
     yield
     connection.close()
     database.drop(name)
+
+
+def pytest_configure() -> None:
+    """Compile the message catalogues: pages are tested in Spanish."""
+    from config.catalogue.compiling import compile_all
+
+    compile_all(Path(__file__).resolve().parents[1])

@@ -1,0 +1,1 @@
+"""The message catalogue: found in the sources, merged, compiled, without any system tool."""

@@ -6,4 +6,5 @@ from .content import *
 from .database import *
 from .doors import *
 from .files import *
+from .look import *
 from .security import *

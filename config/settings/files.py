@@ -5,13 +5,19 @@ from .base import BASE_DIR, PRODUCTION, VAR_DIR
 
 STATIC_URL = "/estatico/"
 STATIC_ROOT = VAR_DIR / "static"
-STATICFILES_DIRS = [BASE_DIR / "config" / "static"]
+STATICFILES_DIRS = [BASE_DIR / "config" / "static", *sorted(BASE_DIR.glob("casework/*/static"))]
 MEDIA_URL = "/medios/"
 MEDIA_ROOT = VAR_DIR / "media"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    # Names with a fingerprint need `collectstatic`; outside production files are served as they lie.
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if PRODUCTION
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
 }
+WHITENOISE_USE_FINDERS = not PRODUCTION
 WHITENOISE_MAX_AGE = 31_536_000
 
 PRIVATE_DIR = env.folder("PRIVATE_DIR", VAR_DIR / "private")

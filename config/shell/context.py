@@ -1,8 +1,41 @@
-"""What every page's shell needs."""
+"""What every page's shell needs: who is asking, where she may go, how she likes to read."""
 
+from django.conf import settings
 from django.http import HttpRequest
+
+from casework.access.principals import ANONYMOUS, SurvivorPrincipal
+
+from .appearance import Appearance
+from .navigation import Link, links_for
 
 
 def shell(request: HttpRequest) -> dict[str, object]:
-    """Give the principal to the templates."""
-    return {"principal": getattr(request, "principal", None)}
+    """Give the templates the principal and the parts of the shell.
+
+    `shell.navigation` is worked out only by the pages that print it.
+    """
+    principal = getattr(request, "principal", ANONYMOUS)
+
+    def navigation() -> list[Link]:
+        return links_for(principal, request.path)
+
+    return {
+        "principal": principal,
+        "shell": {
+            **fixed_parts(),
+            "navigation": navigation,
+            "is_survivor": isinstance(principal, SurvivorPrincipal),
+            "appearance": Appearance.of(request),
+        },
+    }
+
+
+def fixed_parts() -> dict[str, object]:
+    """The parts that depend on nobody; error pages live on these alone."""
+    return {
+        "brand": settings.BRAND,
+        "helplines": settings.HELPLINES,
+        "exit_target": settings.EXIT_TARGET,
+        "appearance": Appearance(),
+        "development": settings.ENVIRONMENT == "development",
+    }

@@ -1,0 +1,1 @@
+"""Parts of a page: what each takes, what it prints. Shown in use at /componentes/."""

@@ -1,0 +1,107 @@
+"""Parts that ask: fields, error summary, files, a choice between two equal answers."""
+
+from typing import Any
+
+from django import forms
+from django.forms.boundfield import BoundField
+from django.template.loader import render_to_string
+
+# What a phone's keyboard should offer, and nothing kept by the browser: the device may be shared.
+KEYBOARDS: dict[str, dict[str, Any]] = {
+    "run": {"inputmode": "text", "autocapitalize": "characters", "spellcheck": "false"},
+    "phone": {"inputmode": "tel", "type": "tel"},
+    "code": {"inputmode": "numeric", "autocomplete": "one-time-code"},
+    "number": {"inputmode": "numeric"},
+}
+
+
+def shape(bound: BoundField) -> str:
+    """Which template a field's widget asks for."""
+    widget = bound.field.widget
+    shapes: tuple[tuple[type[forms.Widget], str], ...] = (
+        (forms.RadioSelect, "choices"),
+        (forms.CheckboxSelectMultiple, "choices"),
+        (forms.SelectDateWidget, "date_parts"),
+        (forms.CheckboxInput, "checkbox"),
+        (forms.FileInput, "file"),
+    )
+    return next((name for kind, name in shapes if isinstance(widget, kind)), "input")
+
+
+def first_id(bound: BoundField) -> str:
+    """The id a link to the field must name: its first control."""
+    ends = {"choices": "_0", "date_parts": "_day"}
+    return f"{bound.auto_id}{ends.get(shape(bound), '')}"
+
+
+def field(bound: BoundField, width: str = "", count: bool = True, kind: str = "", label: str = "") -> str:
+    """`{% field form.run %}`: label, hint, error in words and control, with what was typed kept.
+
+    width: short, medium or empty. count: say how long a text may be. kind: run, phone, code or
+    number; a form may say it too with the widget attribute `data-kind`.
+    """
+    if bound.is_hidden:
+        return str(bound)
+    # Errors are told in our words beside the field, not in a browser's bubble.
+    bound.form.use_required_attribute = False
+    context = {"field": bound, "width": width, "label": label or bound.label, "shape": shape(bound)}
+    context["limit"] = _limit(bound) if count else None
+    context["parts"] = _parts(bound) if context["shape"] == "date_parts" else ()
+    context["widget"] = bound.as_widget(attrs=_attributes(bound, kind, context["limit"]))
+    return render_to_string("components/field.html", context)
+
+
+def _limit(bound: BoundField) -> int | None:
+    is_long = isinstance(bound.field.widget, forms.Textarea)
+    return getattr(bound.field, "max_length", None) if is_long else None
+
+
+def _attributes(bound: BoundField, kind: str, limit: int | None) -> dict[str, Any]:
+    own = bound.field.widget.attrs
+    extra = {"autocomplete": "off", **KEYBOARDS.get(kind or own.get("data-kind", ""), {})}
+    if limit:
+        described = " ".join(filter(None, [bound.aria_describedby, f"{bound.auto_id}_limit"]))
+        extra |= {"aria-describedby": described, "data-limit": str(limit)}
+    return {name: value for name, value in extra.items() if name not in own}
+
+
+def _parts(bound: BoundField) -> list[dict[str, Any]]:
+    widget = bound.field.widget
+    assert isinstance(widget, forms.SelectDateWidget)
+    typed = widget.format_value(bound.value()) or {}
+    return [
+        {"part": part, "value": typed.get(part) or "", "size": size}
+        for part, size in (("day", 2), ("month", 2), ("year", 4))
+    ]
+
+
+def file_input(bound: BoundField, camera: bool = False, megabytes: int = 20, types: str = "") -> str:
+    """`{% file_input form.file camera=True %}`: says before choosing what is taken and how big.
+
+    camera: on a phone, offer the camera at once. types: words for the kinds taken.
+    """
+    attributes = {"capture": "environment"} if camera else {}
+    widget = bound.as_widget(attrs={**_attributes(bound, "", None), **attributes})
+    context = {"field": bound, "widget": widget, "label": bound.label, "shape": "file"}
+    return render_to_string("components/field.html", {**context, "mb": megabytes, "types": types})
+
+
+def consent_choice(bound: BoundField, title: str = "", hint: str = "") -> str:
+    """`{% consent_choice form.research %}`: two answers of equal size, neither one ticked for her.
+
+    The form gives a RadioSelect of two choices (accept, refuse) without initial value (law.md: DP-06).
+    """
+    context = {"field": bound, "title": title or bound.label, "hint": hint or bound.help_text}
+    return render_to_string("components/consent_choice.html", context)
+
+
+def error_summary(*filled: forms.BaseForm) -> str:
+    """`{% error_summary form %}`: what to mend, each line a link to its field. Empty if all is well."""
+    lines = [
+        {"url": f"#{first_id(bound)}", "text": text}
+        for form in filled
+        for bound in form.visible_fields()
+        for text in bound.errors
+    ]
+    lines += [{"url": "", "text": text} for form in filled for text in form.non_field_errors()]
+    return render_to_string("components/error_summary.html", {"lines": lines}) if lines else ""

@@ -1,0 +1,85 @@
+"""Where each kind of principal may go: one list, read aloud (design 4)."""
+
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from casework.access.levels import Right
+from casework.access.principals import Principal, Staff, SurvivorPrincipal
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An entry of the menu. `to` is a URL name, or a path when it starts with a slash."""
+
+    to: str
+    label: str | Promise
+    needs: Right | None = None
+
+    @property
+    def address(self) -> str | None:
+        """The path, or None when no part of the product answers to that name."""
+        if self.to.startswith("/"):
+            return self.to
+        try:
+            return reverse(self.to)
+        except NoReverseMatch:
+            return None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An entry as printed."""
+
+    url: str
+    label: str | Promise
+    current: bool
+
+
+STAFF = (
+    Item("staff:home", _("Home")),
+    Item("survivors:list", _("Survivors"), Right.OPEN_CASES),
+    Item("staff:operators", _("Operators"), Right.MANAGE_OPERATORS),
+    Item("staff:grants", _("Access grants"), Right.GRANT_DETAIL),
+    Item("staff:log", _("Access log"), Right.READ_LOG),
+    Item("/protocolos/", _("Protocols")),
+)
+SURVIVOR = (
+    Item("selfservice:home", _("Home")),
+    Item("selfservice:consents", _("Permissions")),
+    Item("selfservice:ledger", _("Who has seen my data")),
+    Item("selfservice:requests", _("Requests")),
+)
+PUBLIC = (
+    Item("/", _("Home")),
+    Item("/protocolos/", _("Protocols")),
+    Item("/orientaciones-tecnicas/", _("Guidelines")),
+    Item("/formacion/", _("Training")),
+    Item("/red-de-apoyo/", _("Support network")),
+)
+
+
+def items_for(principal: Principal) -> tuple[Item, ...]:
+    """The entries this principal has a right to."""
+    if isinstance(principal, Staff):
+        return tuple(item for item in STAFF if item.needs is None or principal.may(item.needs))
+    return SURVIVOR if isinstance(principal, SurvivorPrincipal) else PUBLIC
+
+
+def links_for(principal: Principal, path: str) -> list[Link]:
+    """The menu of this principal, with the entry that holds `path` marked."""
+    found = [(item, item.address) for item in items_for(principal)]
+    known = [(item, address) for item, address in found if address]
+    here = _closest([address for _item, address in known], path)
+    return [Link(address, item.label, address == here) for item, address in known]
+
+
+def _closest(addresses: list[str], path: str) -> str | None:
+    holding = [address for address in addresses if _holds(address, path)]
+    return max(holding, key=len, default=None)
+
+
+def _holds(address: str, path: str) -> bool:
+    return path == address or (address != "/" and path.startswith(address))

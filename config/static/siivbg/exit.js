@@ -1,0 +1,30 @@
+// Leave quickly: blank at once, end the visit in the background, take this page out of the history.
+(() => {
+  const box = document.getElementById("salida");
+  if (!box) return;
+  const form = box.tagName === "FORM" ? box : null;
+  let presses = 0;
+  let timer;
+
+  function leave(event) {
+    if (event) event.preventDefault();
+    document.documentElement.className = "gone";
+    document.title = "\u200b";
+    if (form) {
+      const body = new FormData(form);
+      const sent = navigator.sendBeacon && navigator.sendBeacon(form.action, body);
+      if (!sent) fetch(form.action, { method: "POST", body, keepalive: true, redirect: "manual" });
+    }
+    location.replace(box.dataset.target);
+  }
+
+  box.addEventListener(form ? "submit" : "click", leave);
+  document.addEventListener("keyup", (event) => {
+    clearTimeout(timer);
+    presses = event.key === "Shift" ? presses + 1 : 0;
+    if (presses === 3) leave();
+    timer = setTimeout(() => { presses = 0; }, 5000);
+  });
+  // A page brought back from memory must ask the server again.
+  addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
+})();

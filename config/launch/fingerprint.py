@@ -1,0 +1,31 @@
+"""Fingerprints of what a step depends on: the same fingerprint, nothing to do."""
+
+import hashlib
+from collections.abc import Iterable
+from pathlib import Path
+
+from .commands import ROOT
+
+APPS = ("casework", "consent", "complaints", "selfservice", "portal", "config")
+
+
+def migrations() -> str:
+    """Fingerprint of everything a migrated database depends on."""
+    sources = [path for app in APPS for path in (ROOT / app / "migrations").glob("*.py")]
+    sources += [*ROOT.glob("casework/territory/data/*"), ROOT / "casework/access/rls.py"]
+    return of_files([*sources, ROOT / "config/launch/roles.py", ROOT / "requirements.txt"])
+
+
+def static() -> str:
+    """Fingerprint of every static file of ours, and of the packages that bring others."""
+    found = [path for path in ROOT.glob("*/**/static/**/*") if path.is_file()]
+    return of_files([*found, ROOT / "requirements.txt"])
+
+
+def of_files(paths: Iterable[Path]) -> str:
+    """Fingerprint of files by place and content."""
+    digest = hashlib.sha256()
+    for path in sorted(paths):
+        content = hashlib.sha256(path.read_bytes()).digest()
+        digest.update(str(path.relative_to(ROOT)).encode() + b"\0" + content)
+    return digest.hexdigest()[:12]

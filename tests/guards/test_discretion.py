@@ -1,0 +1,73 @@
+"""Programs keep quiet about people: no prints, no personal values in logs."""
+
+import ast
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+
+from casework.identity.privacy import Privacy
+
+from .sources import product_modules, relative, tree
+
+LOUD_BY_TRADE = ("config/launch/",)
+LOG_METHODS = {"debug", "info", "warning", "error", "exception", "critical", "log"}
+ALWAYS_SECRET = {
+    "run",
+    "password",
+    "token",
+    "secret",
+    "code",
+    "key",
+    "name",
+    "narrative",
+    "request",
+}
+
+
+@cache
+def personal_names() -> set[str]:
+    """Names of fields that hold something about a person, taken from the models themselves."""
+    held = [vars(model).get("privacy") for model in apps.get_models()]
+    classes = [p for p in held if isinstance(p, Privacy)]
+    return ALWAYS_SECRET | {name for p in classes for name in (*p.subject, *p.third_party)} - {"id"}
+
+
+def calls(path: Path) -> Iterator[ast.Call]:
+    return (node for node in ast.walk(tree(path)) if isinstance(node, ast.Call))
+
+
+def said(call: ast.Call) -> set[str]:
+    """Names and attributes among the arguments of a call."""
+    parts = [node for argument in call.args for node in ast.walk(argument)]
+    names = {node.id for node in parts if isinstance(node, ast.Name)}
+    return names | {node.attr for node in parts if isinstance(node, ast.Attribute)}
+
+
+def is_log(call: ast.Call) -> bool:
+    target = call.func
+    if not isinstance(target, ast.Attribute) or target.attr not in LOG_METHODS:
+        return False
+    return "log" in ast.unparse(target.value).lower() and "audit" not in ast.unparse(target.value)
+
+
+@pytest.mark.parametrize("path", product_modules(), ids=relative)
+def test_nothing_is_printed(path: Path) -> None:
+    if not relative(path).startswith(LOUD_BY_TRADE):
+        prints = [c.lineno for c in calls(path) if getattr(c.func, "id", "") in {"print", "pprint"}]
+        assert prints == []
+
+
+@pytest.mark.parametrize("path", product_modules(), ids=relative)
+def test_no_personal_value_is_logged(path: Path) -> None:
+    told = {c.lineno: said(c) & personal_names() for c in calls(path) if is_log(c)}
+    assert {line: names for line, names in told.items() if names} == {}
+
+
+def test_a_logged_name_is_noticed() -> None:
+    call = ast.parse("logger.info('saw %s', survivor.given_names)", mode="eval").body
+    assert isinstance(call, ast.Call)
+    assert is_log(call)
+    assert "given_names" in said(call)

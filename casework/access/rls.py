@@ -5,8 +5,9 @@ made at the start of the request's transaction (`casework.access.context`). A se
 not made is NULL or empty, and nothing equals it: no context, no rows.
 """
 
-CENTRES = "(select nullif(current_setting('app.centres', true), '')::int[])"
-GRANTED = "(select nullif(current_setting('app.granted', true), '')::uuid[])"
+# The cast stands outside: ANY over a bare subquery would compare with each of its rows.
+CENTRES = "(select nullif(current_setting('app.centres', true), ''))::int[]"
+GRANTED = "(select nullif(current_setting('app.granted', true), ''))::uuid[]"
 SURVIVOR = "(select nullif(current_setting('app.survivor', true), '')::uuid)"
 KIND = "(select current_setting('app.kind', true))"
 APP = "siivbg_app"

@@ -1,11 +1,21 @@
 """Every address of the product (design 10)."""
 
+from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("config.shell.urls")),
+    path("salud/", include("config.health.urls")),
     path("cms/", include(wagtailadmin_urls)),
     path("", include(wagtail_urls)),
 ]
+
+if settings.ENVIRONMENT == "development":
+    urlpatterns.insert(0, path("componentes/", include("config.components.living.urls")))
+
+handler400 = "config.shell.errors.bad_request"
+handler403 = "config.shell.errors.forbidden"
+handler404 = "config.shell.errors.not_found"
+handler500 = "config.shell.errors.server_error"

@@ -1,4 +1,4 @@
-"""The test database: one migrated template, cloned for each worker, used as the application role."""
+"""The test database: a migrated template, cloned for each worker, used as the application."""
 
 import os
 import re
@@ -87,9 +87,6 @@ def _drop(admin: "psycopg.Connection[tuple[object, ...]]", name: str) -> None:
 def _migrate(name: str) -> None:
     environment = {**os.environ, "SIIVBG_DB_NAME": name}
     environment.pop("SIIVBG_DB_ROLE", None)
-    if settings.DATABASE_URL:
-        base, _, _ = settings.DATABASE_URL.rpartition("/")
-        environment["DATABASE_URL"] = f"{base}/{name}"
     for command in (["prepare_database"], ["migrate", "--verbosity", "0"]):
         done = subprocess.run(
             [sys.executable, "manage.py", *command],

@@ -14,7 +14,7 @@ from .progress import Step
 ROOT = Path(__file__).resolve().parents[2]
 
 
-class Failed(Exception):  # noqa: N818
+class Failed(Exception):
     """A program ended badly; `.output` holds its last lines."""
 
     def __init__(self, command: Sequence[str], code: int, output: str) -> None:
@@ -49,6 +49,17 @@ def run(
     if code:
         raise Failed(command, code, output)
     return output
+
+
+def attached(command: Sequence[str], environment: Mapping[str, str] | None = None) -> int:
+    """Run a program on this terminal and give its exit code."""
+    process = subprocess.Popen(command, cwd=ROOT, env=dict(environment or os.environ))
+    try:
+        return process.wait()
+    except BaseException:
+        process.send_signal(signal.SIGTERM)
+        process.wait()
+        raise
 
 
 def _counter(step: Step | None, counting: str, total: int) -> Callable[[str], None]:

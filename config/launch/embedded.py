@@ -35,6 +35,26 @@ class Hold:
     data: Path
     lock: IO[str]
     guardian: "subprocess.Popen[str] | None"
+    process: int | None = None
+
+    def renew(self) -> bool:
+        """Make sure the server lives, starting it again if need be; tell whether it was.
+
+        Raises Trouble when it cannot live.
+        """
+        if self.guardian is not None and self.guardian.poll() is None:
+            return self._changed()
+        if self.guardian is not None and self.guardian.returncode == 1:
+            raise Trouble(_word(self.guardian) or "The embedded database ended: see its log.")
+        if self.guardian is None and ready(self.data):
+            return self._changed()
+        with _one_at_a_time(self.data):
+            self.guardian = None if _settled(self.data) else _start(self.data, fast=False)
+        return self._changed()
+
+    def _changed(self) -> bool:
+        before, self.process = self.process, process_of(self.data)
+        return None not in {before, self.process} and before != self.process
 
     def release(self) -> None:
         """Stop using the server; when ours was the last use, wait until it has stopped."""
@@ -189,9 +209,13 @@ def _start(data: Path, *, fast: bool) -> "subprocess.Popen[str]":
         command, cwd=Path(__file__).resolve().parents[2], stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE, text=True, start_new_session=True,
     )  # fmt: skip
-    assert guardian.stdout is not None
-    word = guardian.stdout.readline().strip()
+    word = _word(guardian)
     if word != "ready":
         guardian.wait()
         raise Trouble(word or "The embedded database could not be started: see its log under var/.")
     return guardian
+
+
+def _word(guardian: "subprocess.Popen[str]") -> str:
+    assert guardian.stdout is not None
+    return guardian.stdout.readline().strip()

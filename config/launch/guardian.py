@@ -1,6 +1,7 @@
 """The guardian of the embedded PostgreSQL: a small process that starts it, restarts it when it
 is killed, and stops it when nobody uses it any more. `python -m config.launch.guardian DATA`."""
 
+import contextlib
 import fcntl
 import os
 import signal
@@ -8,7 +9,6 @@ import sys
 import time
 from collections import deque
 from pathlib import Path
-from types import FrameType
 
 from . import embedded
 from .postmaster import Postmaster
@@ -65,13 +65,11 @@ def _nobody(users: int) -> bool:
 
 
 def _tell(word: str) -> None:
-    try:
+    with contextlib.suppress(OSError):  # nobody may be listening any more
         os.write(1, f"{word}\n".encode())
-    except OSError:
-        pass  # nobody listens any more
 
 
-def _end(number: int, frame: FrameType | None) -> None:
+def _end(*signal_and_frame: object) -> None:
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     raise Interrupted
 

@@ -4,7 +4,7 @@ import errno
 from pathlib import Path
 
 
-class Trouble(Exception):  # noqa: N818
+class Trouble(Exception):
     """Something the person at the keyboard can mend. Its text is one sentence with the remedy."""
 
 

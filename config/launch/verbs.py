@@ -5,7 +5,6 @@ import os
 import signal
 import sys
 from collections.abc import Callable
-from types import FrameType
 
 from . import bootstrap
 from .commands import ROOT, Failed
@@ -47,6 +46,7 @@ def main(arguments: list[str]) -> int:
 
 def _do(arguments: list[str]) -> int:
     os.chdir(ROOT)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     module, function, dev = VERBS[arguments[0]]
     bootstrap.ensure(dev=dev)
     if not bootstrap.inside():
@@ -62,7 +62,7 @@ def _complain(sentence: str) -> int:
     return 1
 
 
-def _interrupt(number: int, frame: FrameType | None) -> None:
+def _interrupt(*signal_and_frame: object) -> None:
     # Once is enough: what follows is the orderly end.
     for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(each, signal.SIG_IGN)

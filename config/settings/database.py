@@ -1,7 +1,11 @@
 """The database: embedded by default, outside with DATABASE_URL; the role a process works as."""
 
 from pathlib import Path
-from urllib.parse import parse_qsl, unquote, urlsplit
+
+import psycopg
+from psycopg.conninfo import conninfo_to_dict
+
+from config.launch.embedded import socket_folder
 
 from . import env
 from .base import ENVIRONMENT, VAR_DIR
@@ -21,7 +25,7 @@ def embedded_socket(data: Path) -> tuple[str, str]:
         lines = (data / "postmaster.pid").read_text().splitlines()
         return lines[4] or str(data), lines[3]
     except (OSError, IndexError):
-        return str(data), "5432"
+        return str(socket_folder(data)), "5432"
 
 
 def embedded() -> dict[str, object]:
@@ -36,22 +40,26 @@ def embedded() -> dict[str, object]:
     }
 
 
-def outside(url: str) -> dict[str, object]:
-    """Connection to the server named by a postgresql:// address."""
-    parts = urlsplit(url)
-    if parts.scheme not in {"postgres", "postgresql"} or not parts.path.strip("/"):
+def outside(name: str, url: str) -> dict[str, object]:
+    """Connection to the server named by a postgresql:// address, in any form libpq accepts."""
+    try:
+        parts = conninfo_to_dict(url) if "://" in url else {}
+    except psycopg.Error:
+        parts = {}
+    port = str(parts.pop("port", None) or "5432")
+    if not parts.get("dbname") or not port.isdigit():
         raise env.stop(
-            "DATABASE_URL",
+            name,
             "is not the address of a PostgreSQL database",
             "Write postgresql://user:password@host:5432/name.",
         )
     return {
-        "NAME": unquote(parts.path[1:]),
-        "HOST": unquote(parts.hostname or ""),
-        "PORT": str(parts.port or 5432),
-        "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
-        "OPTIONS": dict(parse_qsl(parts.query)),
+        "NAME": env.text("SIIVBG_DB_NAME", str(parts.pop("dbname"))),
+        "HOST": parts.pop("host", ""),
+        "PORT": port,
+        "USER": parts.pop("user", ""),
+        "PASSWORD": parts.pop("password", ""),
+        "OPTIONS": parts,
     }
 
 
@@ -60,11 +68,13 @@ def chosen() -> dict[str, object]:
     if not DATABASE_URL:
         return embedded()
     own_login = bool(DATABASE_APP_URL) and DATABASE_ROLE == "app"
-    found = outside(DATABASE_APP_URL if own_login else DATABASE_URL)
+    if own_login:
+        return outside("DATABASE_APP_URL", DATABASE_APP_URL)
+    found = outside("DATABASE_URL", DATABASE_URL)
     options = found["OPTIONS"]
     assert isinstance(options, dict)
-    if not own_login:
-        options["options"] = f"-c role={ROLE_NAMES[DATABASE_ROLE]}"
+    asked = options.get("options", "")
+    options["options"] = f"{asked} -c role={ROLE_NAMES[DATABASE_ROLE]}".strip()
     return found
 
 

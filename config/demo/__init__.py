@@ -1,0 +1,1 @@
+"""The demo world: a small, fictional, true-to-life Chile."""

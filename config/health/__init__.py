@@ -1,0 +1,1 @@
+"""Health probes for whoever watches the product from outside (design 10)."""

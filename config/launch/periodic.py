@@ -1,0 +1,51 @@
+"""Work that is done again and again while the product serves, one command at a time."""
+
+import signal
+import subprocess
+import sys
+import time
+
+from .commands import ROOT, has_command
+from .parent import die_with_parent
+from .progress import say
+
+EVERY = 600.0  # seconds
+COMMANDS = ("anchor_audit", "expire_access")
+
+
+class Periodic:
+    """Runs the commands in turn, each in a process of its own, never two at once."""
+
+    def __init__(self, commands: tuple[str, ...] = COMMANDS, every: float = EVERY) -> None:
+        self._due = {name: time.monotonic() + every for name in commands if has_command(name)}
+        self._every = every
+        self._running: tuple[str, subprocess.Popen[bytes]] | None = None
+
+    def turn(self) -> None:
+        """Start what is due and look at what has ended. Returns at once."""
+        if self._running:
+            name, process = self._running
+            code = process.poll()
+            if code is None:
+                return
+            self._running = None
+            if code:
+                say(f"{name} failed ({code}); it runs again in {self._every:.0f} s.")
+        for name, due in self._due.items():
+            if time.monotonic() >= due:
+                self._due[name] = time.monotonic() + self._every
+                self._running = (name, self._begin(name))
+                return
+
+    def stop(self) -> None:
+        """End what is running; each command is atomic, so nothing is left half done."""
+        if self._running:
+            self._running[1].terminate()
+            self._running[1].wait()
+
+    def _begin(self, name: str) -> "subprocess.Popen[bytes]":
+        return subprocess.Popen(
+            [sys.executable, "manage.py", name], cwd=ROOT, stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL, start_new_session=True,
+            preexec_fn=die_with_parent(signal.SIGTERM),
+        )  # fmt: skip

@@ -1,0 +1,125 @@
+"""The web server: gunicorn on the loopback, started, watched, stopped."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+from .commands import ROOT
+from .parent import die_with_parent
+from .trouble import Trouble
+
+HOST = "127.0.0.1"
+READY_SECONDS = 90.0
+STOP_SECONDS = 10.0
+LEFTOVER_SECONDS = 8.0  # a killed start's server needs a moment to notice and leave
+
+GUNICORN = (
+    "-m", "gunicorn", "config.wsgi", "--workers", "2", "--worker-class", "gthread",
+    "--threads", "4", "--timeout", "60", "--graceful-timeout", "5", "--keep-alive", "5",
+    "--no-control-socket", "--log-level", "warning",
+)  # fmt: skip
+
+
+def check_port(port: int, patience: float = 0.0) -> None:
+    """Make sure the port is free, or becomes so within `patience` seconds. Raises Trouble."""
+    until = time.monotonic() + patience
+    while not _free(port):
+        if time.monotonic() >= until:
+            raise Trouble(
+                f"Port {port} of {HOST} is taken by another program: stop it, "
+                "or choose another port with make run PORT=8001."
+            )
+        time.sleep(0.2)
+
+
+def patience_after(var: Path) -> float:
+    """How long to wait for the port: a start that was killed leaves a server that is leaving."""
+    return LEFTOVER_SECONDS if _mark(var).exists() else 0.0
+
+
+def _free(port: int) -> bool:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except PermissionError:
+            raise Trouble(
+                f"Port {port} is reserved for the system: choose one above 1023 with PORT."
+            ) from None
+        except OSError:
+            return False
+    return True
+
+
+class Server:
+    """One run of the web server."""
+
+    def __init__(self, port: int, var: Path, command: tuple[str, ...] = ()) -> None:
+        self.port = port
+        self._var = var
+        self._command = command or (*GUNICORN, "--bind", f"{HOST}:{port}")
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Start it; `wait` tells when it answers."""
+        environment = {**os.environ, "SIIVBG_DB_ROLE": "app"}
+        environment.setdefault("PUBLIC_ORIGIN", f"http://{HOST}:{self.port}")
+        _mark(self._var).write_text(str(os.getpid()))
+        self._process = subprocess.Popen(
+            [sys.executable, *self._command], cwd=ROOT, env=environment,
+            stdin=subprocess.DEVNULL, start_new_session=True,
+            preexec_fn=die_with_parent(signal.SIGINT),
+        )  # fmt: skip
+
+    def wait(self) -> None:
+        """Wait until it is ready to serve. Raises Trouble."""
+        until = time.monotonic() + READY_SECONDS
+        while self.alive():
+            if self._answers("lista"):
+                return
+            if time.monotonic() > until:
+                raise Trouble(self._slow())
+            time.sleep(0.1)
+        raise Trouble("The web server ended at once: its reason is above.")
+
+    def alive(self) -> bool:
+        """Tell whether it runs."""
+        return self._process is not None and self._process.poll() is None
+
+    def stop(self) -> None:
+        """Stop it: let requests end, then at once."""
+        for number in (signal.SIGTERM, signal.SIGINT, signal.SIGKILL):
+            if self._process is None or self._process.poll() is not None:
+                break
+            self._process.send_signal(number)
+            try:
+                self._process.wait(STOP_SECONDS)
+            except subprocess.TimeoutExpired:
+                continue
+        _mark(self._var).unlink(missing_ok=True)
+
+    def _answers(self, probe: str) -> bool:
+        try:
+            with urllib.request.urlopen(f"http://{HOST}:{self.port}/salud/{probe}", timeout=5):
+                return True
+        except (urllib.error.URLError, OSError):
+            return False
+
+    def _slow(self) -> str:
+        if self._answers("viva"):
+            return (
+                "The server answers but is not ready (/salud/lista): look at the lines above, "
+                "and at .venv/bin/python manage.py check --deploy."
+            )
+        return "The server does not answer: look at the lines above."
+
+
+def _mark(var: Path) -> Path:
+    """Present while a server runs, or when the last start was killed."""
+    return var / "server.pid"

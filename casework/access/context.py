@@ -1,13 +1,15 @@
 """The database's view of who is asking: settings made inside the request's transaction."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import connection, transaction
 
-SETTINGS = ("app.kind", "app.operator", "app.centres", "app.granted", "app.survivor")
+SETTINGS = (
+    "app.kind", "app.operator", "app.centres", "app.granted", "app.survivor", "app.log",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +18,7 @@ class Context:
 
     kind: "staff", "survivor" or "anonymous". centre_ids: centres whose cases staff may open.
     granted: persons opened to this operator one by one, read-only. survivor_id: herself.
+    reads_log: may read every event of the log (Right.READ_LOG).
     """
 
     kind: str = "anonymous"
@@ -23,6 +26,7 @@ class Context:
     centre_ids: frozenset[int] = frozenset()
     granted: frozenset[UUID] = frozenset()
     survivor_id: UUID | None = None
+    reads_log: bool = False
 
     def values(self) -> tuple[str, ...]:
         """Give the settings' values, in the order of SETTINGS."""
@@ -32,6 +36,7 @@ class Context:
             "{" + ",".join(str(number) for number in sorted(self.centre_ids)) + "}",
             "{" + ",".join(sorted(str(person) for person in self.granted)) + "}",
             str(self.survivor_id or ""),
+            "on" if self.reads_log else "",
         )
 
 
@@ -46,18 +51,28 @@ def enter(context: Context) -> None:
     """
     if not connection.in_atomic_block:
         raise RuntimeError("A database context needs a transaction.")
-    columns = ", ".join("set_config(%s, %s, true)" for _ in SETTINGS)
-    pairs = [part for pair in zip(SETTINGS, context.values(), strict=True) for part in pair]
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {columns}", pairs)
+    _make(context.values())
 
 
 @contextmanager
 def acting(context: Context) -> Iterator[None]:
-    """Run a block in one transaction as the context; on leaving, nobody is asking any more."""
-    nested = connection.in_atomic_block
+    """Run a block in one transaction as the context; on leaving, whoever asked before asks again."""
     with transaction.atomic():
+        before = _current()
         enter(context)
         yield
-        if nested:
-            enter(NOBODY)
+        _make(before)
+
+
+def _current() -> list[str]:
+    columns = ", ".join("coalesce(current_setting(%s, true), '')" for _ in SETTINGS)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {columns}", list(SETTINGS))
+        return list(cursor.fetchone() or ())
+
+
+def _make(values: Sequence[str]) -> None:
+    columns = ", ".join("set_config(%s, %s, true)" for _ in SETTINGS)
+    pairs = [part for pair in zip(SETTINGS, values, strict=True) for part in pair]
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {columns}", pairs)

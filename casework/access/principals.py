@@ -39,7 +39,13 @@ class Staff:
     @property
     def context(self) -> Context:
         """What the database is told."""
-        return Context("staff", self.operator_id, self.case_centres, self.granted)
+        return Context(
+            "staff",
+            self.operator_id,
+            self.case_centres,
+            self.granted,
+            reads_log=self.may(Right.READ_LOG),
+        )
 
     @property
     def actor(self) -> Actor:

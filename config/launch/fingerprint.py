@@ -13,6 +13,7 @@ def migrations() -> str:
     """Fingerprint of everything a migrated database depends on."""
     sources = [path for app in APPS for path in (ROOT / app / "migrations").glob("*.py")]
     sources += [*ROOT.glob("casework/territory/data/*"), ROOT / "casework/access/rls.py"]
+    sources += [ROOT / "casework/audit/schema.py", ROOT / "casework/audit/chain.py"]
     return of_files([*sources, ROOT / "config/launch/roles.py", ROOT / "requirements.txt"])
 
 

@@ -15,3 +15,5 @@ WAGTAIL_CONTENT_LANGUAGES = [("es", "Español"), ("en", "English")]
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 AUDITLOG_INCLUDE_ALL_MODELS = False
+# Field changes carry the number of the request that made them, as its events do.
+AUDITLOG_CID_GETTER = "casework.audit.origin.current_id"

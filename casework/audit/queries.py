@@ -1,0 +1,90 @@
+"""Reading the log. PostgreSQL decides which rows come back (casework.audit.schema)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from casework.territory.models import Centre
+
+from . import sentences
+from .models import AuditEvent
+from .verbs import PROTECTIVE, READS, Verb
+
+COOLDOWN = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerLine:
+    """One line of her ledger. first and last differ when the same reading was repeated."""
+
+    first: datetime
+    last: datetime
+    what: str
+    why: str
+    herself: bool
+    times: int = 1
+
+
+def events_about(survivor_id: UUID) -> "QuerySet[AuditEvent]":
+    """Give the events about a person that the current database context may see, newest first."""
+    return AuditEvent.objects.filter(subject=survivor_id).order_by("-at", "-id")
+
+
+def ledger_of(survivor_id: UUID, *, limit: int = 500) -> list[LedgerLine]:
+    """Give her ledger, newest first: when, which role and centre, what and why (design 7).
+
+    Repeated reading by the same person within an hour is one line. No worker is named; a centre
+    whose address is secret is not named either. Protective acts are left out (see PROTECTIVE).
+    limit: how many of the newest events to look at.
+    """
+    events = list(events_about(survivor_id).exclude(verb__in=list(PROTECTIVE))[:limit])
+    centres = _names({event.actor_centre for event in events if event.actor_centre is not None})
+    lines = (_line(group, survivor_id, centres) for group in _groups(events))
+    return [line for line in lines if line is not None]
+
+
+def _names(ids: set[int]) -> dict[int, str]:
+    """Names of the centres that may be named; one whose kind is secret is not."""
+    shown = Centre.objects.filter(pk__in=ids, kind__secret=False)
+    return dict(shown.values_list("pk", "name"))
+
+
+def _groups(newest_first: Iterable[AuditEvent]) -> list[list[AuditEvent]]:
+    """Gather each reader's repeated readings, by cooldown; every other act stands alone."""
+    groups: list[list[AuditEvent]] = []
+    open_groups: dict[tuple[str, UUID | None, str, str, str], list[AuditEvent]] = {}
+    for event in reversed(list(newest_first)):
+        key = (event.actor_kind, event.actor_id, event.verb, event.purpose, event.target_kind)
+        group = open_groups.get(key)
+        if event.verb in READS and group and event.at - group[0].at < COOLDOWN:
+            group.append(event)
+        else:
+            open_groups[key] = [event]
+            groups.append(open_groups[key])
+    return sorted(groups, key=lambda group: group[-1].at, reverse=True)
+
+
+def _line(group: list[AuditEvent], survivor_id: UUID, centres: dict[int, str]) -> LedgerLine | None:
+    event = group[-1]
+    herself = event.actor_kind == "survivor" and event.actor_id == survivor_id
+    centre = centres.get(event.actor_centre or 0, "")
+    by = sentences.who(kind=event.actor_kind, level=event.actor_level, centre=centre)
+    verb = _verb(event.verb)
+    what = sentences.what(verb, herself=herself, by=by) if verb else None
+    if what is None:
+        return None
+    return LedgerLine(
+        first=group[0].at, last=event.at, what=what, why=sentences.why(event.purpose),
+        herself=herself, times=len(group),
+    )  # fmt: skip
+
+
+def _verb(value: str) -> Verb | None:
+    """Give the verb, or None for one that a later version wrote."""
+    try:
+        return Verb(value)
+    except ValueError:
+        return None

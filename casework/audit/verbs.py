@@ -1,0 +1,87 @@
+"""Everything the log can say somebody did: one list, sorted by value."""
+
+from enum import StrEnum
+
+
+class Verb(StrEnum):
+    """What was done. Values are stored and never change their meaning; add, do not rename."""
+
+    ACCESS_DENIED = "access.denied"
+    ACCESS_ENDED = "access.ended"
+    ACCESS_GRANTED = "access.granted"
+    ACCESS_REFUSED = "access.refused"
+    ACCESS_REQUESTED = "access.requested"
+    ACCESS_REVIEWED = "access.reviewed"
+    ASSIGNMENT_ENDED = "assignment.ended"
+    ASSIGNMENT_OPENED = "assignment.opened"
+    ATTENTION_OPENED = "attention.opened"
+    CONSENT_GIVEN = "consent.given"
+    CONSENT_ON_PAPER = "consent.on_paper"
+    CONSENT_REFUSED = "consent.refused"
+    CONSENT_WITHDRAWN = "consent.withdrawn"
+    CONTACT_AGREED = "contact.agreed"
+    DATA_EXPORTED = "data.exported"
+    DATA_SHARED = "data.shared"
+    DOCUMENT_FILED = "document.filed"
+    DOCUMENT_OPENED = "document.opened"
+    DOCUMENT_SEALED = "document.sealed"
+    DOCUMENT_WITHDRAWN = "document.withdrawn"
+    FACTOR_ADDED = "factor.added"
+    FACTOR_FAILED = "factor.failed"
+    FACTOR_REMOVED = "factor.removed"
+    CHANGED = "file.changed"
+    READ_FILE = "file.read"
+    REGISTERED = "file.registered"
+    IDENTITY_PROVED = "identity.proved"
+    DATA_KEY_DESTROYED = "key.destroyed"
+    DATA_KEYS_ROTATED = "key.rotated"
+    LEDGER_READ = "ledger.read"
+    READ_LIST = "list.read"
+    READ_LOG = "log.read"
+    OPERATOR_CHANGED = "operator.changed"
+    OPERATOR_CREATED = "operator.created"
+    OPERATOR_DISABLED = "operator.disabled"
+    PASSWORD_CHANGED = "password.changed"  # noqa: S105 - a verb
+    SEARCHED_DOCUMENT = "search.document"
+    SEARCHED_NAME = "search.name"
+    SESSION_ENDED = "session.ended"
+    SIGN_IN = "sign.in"
+    SIGN_IN_FAILED = "sign.in_failed"
+    SIGN_OUT = "sign.out"
+    DURESS_KEY_HANDED = "space.duress_key_handed"
+    DURESS_KEY_USED = "space.duress_key_used"
+    FROZEN = "space.frozen"
+    KEY_FAILED = "space.key_failed"
+    KEY_HANDED = "space.key_handed"
+    KEY_USED = "space.key_used"
+    SPACE_LEFT = "space.left"
+    MODE_CHOSEN = "space.mode_chosen"
+    SPACE_OPENED = "space.opened"
+    UNFROZEN = "space.unfrozen"
+    TEXT_CHANGED = "text.changed"
+    UNDERTAKING_SIGNED = "undertaking.signed"
+
+
+# Repeating one of these within the hour is one line of her ledger.
+READS = frozenset(
+    {
+        Verb.DOCUMENT_OPENED,
+        Verb.LEDGER_READ,
+        Verb.READ_FILE,
+        Verb.READ_LIST,
+        Verb.SEARCHED_DOCUMENT,
+        Verb.SEARCHED_NAME,
+    }
+)
+
+# Protective acts (safety.md 1.2, AB01, AB02): somebody may be reading her ledger over her
+# shoulder, so it never tells that she called, froze, or has a second face to her key.
+PROTECTIVE = frozenset(
+    {
+        Verb.DURESS_KEY_HANDED,
+        Verb.DURESS_KEY_USED,
+        Verb.FROZEN,
+        Verb.KEY_FAILED,
+        Verb.UNFROZEN,
+    }
+)

@@ -1,7 +1,7 @@
 """Files: static, content media, private encrypted files, keys, sealing, antivirus."""
 
 from . import env
-from .base import BASE_DIR, PRODUCTION, VAR_DIR
+from .base import BASE_DIR, ENVIRONMENT, PRODUCTION, VAR_DIR
 
 STATIC_URL = "/estatico/"
 STATIC_ROOT = VAR_DIR / "static"
@@ -17,19 +17,27 @@ STORAGES = {
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
-WHITENOISE_USE_FINDERS = not PRODUCTION
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = ENVIRONMENT == "development"
 WHITENOISE_MAX_AGE = 31_536_000
 
 PRIVATE_DIR = env.folder("PRIVATE_DIR", VAR_DIR / "private")
 KEY_PORT = env.text("KEY_PORT", "casework.identity.key_ports.FileKeys")
 KEY_DIR = env.folder("KEY_DIR", VAR_DIR / "keys")
 ANCHOR_DIR = env.folder("ANCHOR_DIR", VAR_DIR / "anchors")
+# More than one: each store holds every anchor, so cutting one file is seen in the other.
+ANCHOR_STORES = env.words("ANCHOR_STORES", ("casework.audit.anchors.AnchorFiles",))
 
 SIGNER = env.text("SIGNER", "casework.documents.signers.LocalAuthority")
 SEAL_DIR = env.folder("SEAL_DIR", VAR_DIR / "seal")
+# The name in the seal's certificate. Neutral: readers of a sealed file see it.
+SEAL_OWNER = env.text("SEAL_OWNER", "Organismo demostrativo")
+# An RFC 3161 authority and the file (PEM) of the roots its stamps lead to.
 TIMESTAMP_URL = env.text("TIMESTAMP_URL")
+TIMESTAMP_ROOTS = env.text("TIMESTAMP_ROOTS")
+TIMESTAMP_TIMEOUT = env.whole("TIMESTAMP_TIMEOUT", 5, low=1, high=30)
 
 UPLOAD_MAX_BYTES = env.whole("UPLOAD_MAX_MB", 20, low=1, high=200) * 1024 * 1024
 CLAMD_ADDRESS = env.text("CLAMD_ADDRESS")  # unix:/path or host:port
-ANTIVIRUS_REQUIRED = env.flag("ANTIVIRUS_REQUIRED", default=PRODUCTION)
+# Who names a scanner expects it to work: uploads stop while it is down.
+ANTIVIRUS_REQUIRED = env.flag("ANTIVIRUS_REQUIRED", default=PRODUCTION or bool(CLAMD_ADDRESS))
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440

@@ -1,13 +1,23 @@
 """Every address of the product (design 10)."""
 
 from django.conf import settings
+from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
+# Only while developing: with production settings these addresses do not exist.
+SIMULATED: list[URLPattern | URLResolver] = (
+    [path("simulador/claveunica/", include("casework.interop.simulator.urls"))]
+    if settings.SIMULATORS
+    else []
+)
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("config.shell.urls")),
     path("salud/", include("config.health.urls")),
+    path("claveunica/", include("casework.interop.claveunica.urls")),
+    *SIMULATED,
     path("cms/", include(wagtailadmin_urls)),
     path("", include(wagtail_urls)),
 ]

@@ -16,3 +16,4 @@ BRAND = {
 HELPLINES = ("1455", "149", "133")
 
 FORM_RENDERER = "config.components.renderer.ComponentRenderer"
+CSRF_FAILURE_VIEW = "config.shell.errors.csrf_failure"

@@ -7,12 +7,12 @@ from django.http import HttpRequest, HttpResponse
 
 COOKIE = "apariencia"
 SIZES = ("100", "125", "150")
-THEMES = ("auto", "light", "dark", "contrast")
+THEMES = ("auto", "light", "contrast")
 
 
 @dataclass(frozen=True, slots=True)
 class Appearance:
-    """A size and a theme; `auto` follows the device (prefers-color-scheme, prefers-contrast)."""
+    """A size and a theme; `auto` follows the device (dark, more contrast)."""
 
     size: str = SIZES[0]
     theme: str = THEMES[0]

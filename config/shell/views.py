@@ -10,7 +10,7 @@ from .appearance import SIZES, THEMES, Appearance
 
 SIZE_WORDS = dict(zip(SIZES, (_("Usual"), _("Large"), _("Very large")), strict=True))
 THEME_WORDS = dict(
-    zip(THEMES, (_("As this device is set"), _("Light"), _("Dark"), _("High contrast")), strict=True)
+    zip(THEMES, (_("As this device is set"), _("Light"), _("High contrast")), strict=True)
 )
 
 

@@ -1,0 +1,1 @@
+"""The living page: every component in use, with fictional people. Development only."""

@@ -1,6 +1,7 @@
 """Models of the feature folders, gathered where Django looks for them."""
 
 from casework.audit.models import AuditEvent, AuditLane
+from casework.documents.models import SealedDocument, StoredFile
 from casework.identity.models import DataKey
 from casework.territory.models import (
     Agreement,
@@ -31,4 +32,6 @@ __all__ = [
     "Province",
     "Region",
     "ReservedAddress",
+    "SealedDocument",
+    "StoredFile",
 ]

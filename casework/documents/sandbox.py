@@ -1,0 +1,53 @@
+"""A stranger's file is opened in a child process: little memory, little time, no secrets (AB19).
+
+The child knows neither Django nor the environment of the server: what breaks a parser there
+finds no key, no connection and no session, and dies alone.
+"""
+
+import resource
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+SECONDS = 30
+MEMORY = 1024**3
+REFUSED = 3
+
+
+class Refused(Exception):
+    """The child says no. `reason` is one of the codes of scrub.py, or "broken"."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+def scrub(kind: str, data: bytes) -> bytes:
+    """Give the file's harmless form. kind: "pdf" or "image". Raises Refused."""
+    try:
+        child = subprocess.run(  # noqa: S603  (our own program; kind is one of two words)
+            [sys.executable, "-m", "casework.documents.scrub", kind],
+            input=data,
+            capture_output=True,
+            cwd=ROOT,
+            env={"LANG": "C.UTF-8", "PYTHONDONTWRITEBYTECODE": "1"},
+            timeout=SECONDS,
+            check=False,
+            close_fds=True,
+            preexec_fn=_limit,  # sets limits only, takes no lock
+        )
+    except subprocess.TimeoutExpired:
+        raise Refused("too_much") from None
+    if child.returncode == 0:
+        return child.stdout
+    known = child.returncode == REFUSED
+    raise Refused(child.stderr.decode("ascii", "replace").strip() if known else "broken")
+
+
+def _limit() -> None:
+    """Runs in the child, before the program: after this it cannot ask for more."""
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))

@@ -11,6 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Never, Self
 from uuid import UUID
 
+from auditlog.registry import auditlog
 from django.core import checks
 from django.core.exceptions import FieldError, ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
@@ -79,7 +80,7 @@ class EncryptedField(models.Field):  # type: ignore[type-arg]
     query on the value other than `isnull`.
     """
 
-    descriptor_class = SealedAttribute  # type: ignore[assignment]
+    descriptor_class = SealedAttribute
     empty_strings_allowed = False
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -95,12 +96,26 @@ class EncryptedField(models.Field):  # type: ignore[type-arg]
     def check(self, **options: Any) -> list[checks.CheckMessage]:
         """Refuse what cannot work on ciphertext."""
         found = list(super().check(**options))
-        if self.unique or self.db_index or self.primary_key:
+        if self.unique or self.primary_key or getattr(self, "db_index", False):
             hint = "Index a keyed digest (casework.identity.lookup) in a column of its own."
             found.append(
                 checks.Error("An encrypted field has no index.", hint, self, "identity.E001")
             )
+        if self._logged_in_clear():
+            hint = "Register the model with casework.audit.changes.track."
+            found.append(
+                checks.Error("The field log would keep it in clear.", hint, self, "identity.E002")
+            )
         return found
+
+    def _logged_in_clear(self) -> bool:
+        """Say whether django-auditlog would write the value down: it asks for the attribute."""
+        if not auditlog.contains(self.model):
+            return False
+        fields = auditlog.get_model_fields(self.model)
+        included = not fields["include_fields"] or self.name in fields["include_fields"]
+        masked = self.name in fields["mask_fields"] and fields["mask_callable"]
+        return included and self.name not in fields["exclude_fields"] and not masked
 
     def get_internal_type(self) -> str:
         """It is bytes to the database."""
@@ -122,7 +137,8 @@ class EncryptedField(models.Field):  # type: ignore[type-arg]
 
     def open(self, sealed: bytes, instance: models.Model) -> Any:
         """Open what the row holds."""
-        return self.from_bytes(vault.unseal(_key_of(instance), sealed, context=self.place(instance)))
+        plain = vault.unseal(_key_of(instance), sealed, context=self.place(instance))
+        return self.from_bytes(plain)
 
     def held_by(self, instance: models.Model) -> Sealed | Unsaved | None:
         """Give the wrapper the instance holds, loading a deferred one."""

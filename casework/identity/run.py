@@ -10,9 +10,10 @@ from typing import Self
 
 from django.utils.translation import gettext_lazy as _
 
-MAX_NUMBER = 999_999_999
+MIN_DIGITS, MAX_DIGITS = 4, 9
 _LOOKS_LIKE_ZERO = frozenset("OΟО")  # Latin, Greek, Cyrillic
-_NOT_PRINTED = {"Cf", "Cc"}
+_DASH_OR_UNPRINTED = frozenset({"Pd", "Cf", "Cc"})
+_SEPARATORS = frozenset(".,'·_\u2212\u02d7\u2043")  # and signs that look like a dash
 
 _WORDS = {
     "empty": _("Write the RUN."),
@@ -47,7 +48,7 @@ class Run:
     def __post_init__(self) -> None:
         if self.number < 1:
             raise InvalidRun("short")
-        if self.number > MAX_NUMBER:
+        if self.number >= 10**MAX_DIGITS:
             raise InvalidRun("long")
 
     @classmethod
@@ -57,9 +58,11 @@ class Run:
         Raises InvalidRun, whose `words` say which part is wrong.
         """
         body, digit = _parts(text)
-        run = cls(int(body))
-        if len(body.lstrip("0")) < 4:
+        if len(body) < MIN_DIGITS:
             raise InvalidRun("short")
+        if len(body) > MAX_DIGITS:
+            raise InvalidRun("long")
+        run = cls(int(body))
         if run.dv != digit:
             raise InvalidRun("check_digit")
         return run
@@ -78,7 +81,8 @@ class Run:
     def masked(self) -> str:
         """Enough to recognise one's own, not enough to know another's: "12.***.***-5"."""
         first, *rest = _dotted(self.number).split(".")
-        return ".".join([first, *("***" for _group in rest)]) + f"-{self.dv}"
+        shown = first if rest else "***"
+        return ".".join([shown, *("***" for _group in rest)]) + f"-{self.dv}"
 
     def __str__(self) -> str:
         return f"{_dotted(self.number)}-{self.dv}"
@@ -91,7 +95,7 @@ def check_digit(number: int) -> str:
     """Give the check digit of a body: from the right, times 2 to 7 and again; modulo 11."""
     digits = [int(digit) for digit in reversed(str(number))]
     total = sum(digit * (2 + place % 6) for place, digit in enumerate(digits))
-    return "0123456789K0"[11 - total % 11] if total % 11 else "0"
+    return "0123456789K0"[11 - total % 11]
 
 
 def _parts(text: str) -> tuple[str, str]:
@@ -108,18 +112,17 @@ def _parts(text: str) -> tuple[str, str]:
         raise InvalidRun("k_inside")
     if not body.strip("0"):
         raise InvalidRun("no_number" if not body else "short")
-    return body, digit
+    return body.lstrip("0"), digit
 
 
 def _without_separators(text: str) -> str:
     """Drop dots, commas, spaces, dashes and marks of no width; wide digits become plain ones."""
     kept = []
     for letter in unicodedata.normalize("NFKC", text):
-        kind = unicodedata.category(letter)
-        dash = kind == "Pd" or letter in "\u2212\u00ad\u02d7\u2043\u30fc_"
-        if not (dash or kind in _NOT_PRINTED or letter.isspace() or letter in ".,'·"):
+        unseen = unicodedata.category(letter) in _DASH_OR_UNPRINTED or letter.isspace()
+        if not unseen and letter not in _SEPARATORS:
             kept.append(letter)
-    return "".join(kept).upper() if kept else ""
+    return "".join(kept).upper()
 
 
 def _dotted(number: int) -> str:

@@ -96,7 +96,10 @@ def new_key(*, owner: KeyOwner, survivor_id: UUID | None, centre_ids: list[int])
 
 
 def seal(key_id: UUID, plain: bytes, *, context: str) -> bytes:
-    """Seal bytes for one place. context: "table.column:row". Raises KeyDestroyed, KeyUnavailable."""
+    """Seal bytes for one place; context: "table.column:row".
+
+    Raises KeyDestroyed, KeyUnavailable.
+    """
     nonce = secrets.token_bytes(NONCE_BYTES)
     sealed = AESGCM(_key(key_id)).encrypt(nonce, plain, _bound(key_id, context))
     return FORMAT + nonce + sealed

@@ -25,7 +25,7 @@ class Programme(Dated):
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaced_by"
     )
 
-    objects = DatedQuerySet["Programme"].as_manager()
+    objects = DatedQuerySet.as_manager()
 
     privacy: ClassVar[Privacy] = Privacy(
         Purpose.OPERATION,
@@ -52,7 +52,7 @@ class CentreKind(Dated):
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaced_by"
     )
 
-    objects = DatedQuerySet["CentreKind"].as_manager()
+    objects = DatedQuerySet.as_manager()
 
     privacy: ClassVar[Privacy] = Privacy(
         Purpose.OPERATION,

@@ -25,7 +25,7 @@ class Institution(Dated):
     is_cif = models.BooleanField(_("member of the CIF"), default=False)
     in_commission = models.BooleanField(_("member of the Commission"), default=False)
 
-    objects = DatedQuerySet["Institution"].as_manager()
+    objects = DatedQuerySet.as_manager()
 
     privacy: ClassVar[Privacy] = Privacy(
         Purpose.OPERATION,
@@ -119,7 +119,7 @@ class Agreement(Dated):
     )
     closed_on = models.DateField(_("data erased or returned on"), null=True, blank=True)
 
-    objects = DatedQuerySet["Agreement"].as_manager()
+    objects = DatedQuerySet.as_manager()
 
     privacy: ClassVar[Privacy] = Privacy(
         Purpose.OPERATION,

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from casework.identity.fields import EncryptedTextField
+from casework.identity.fields import EncryptedJSONField, EncryptedTextField
 from casework.identity.privacy import Privacy, Purpose, Retention
 from casework.identity.records import PersonRecord
 
@@ -72,8 +72,9 @@ class Stamp(models.TextChoices):
 class SealedDocument(PersonRecord):
     """A document rendered, sealed and stored here, and how to recognise it.
 
-    `code` is printed on it; it is found by `code_digest`. `edition` is the fingerprint of
-    template, style, fonts and renderer: with the same context it gives `rendered_sha256` again.
+    `code` is printed on it; it is found by `code_digest`. `context` is all that went into the
+    template and `edition` the fingerprint of template, style, fonts and renderer: together they
+    give the bytes of `rendered_sha256` again, as evidence (law FE-03).
     """
 
     survivor_id = models.UUIDField(null=True, editable=False, db_index=True)
@@ -83,6 +84,7 @@ class SealedDocument(PersonRecord):
     language = models.CharField(max_length=8)
     template = models.CharField(max_length=120)
     edition = models.CharField(max_length=32)
+    context = EncryptedJSONField()
     code = EncryptedTextField(_("code"))
     code_digest = models.BinaryField(max_length=32, unique=True)
     rendered_sha256 = models.BinaryField(max_length=32)
@@ -102,7 +104,10 @@ class SealedDocument(PersonRecord):
     privacy: ClassVar[Privacy] = Privacy(
         purpose=Purpose.CARE,
         retention=Retention.CASE,
-        subject=("survivor_id", "stored", "kind", "code", "issued_at", "withdrawn_at", "status"),
+        subject=(
+            "survivor_id", "stored", "kind", "context", "code", "issued_at", "withdrawn_at",
+            "status",
+        ),
         none=(
             "title", "language", "template", "edition", "code_digest", "rendered_sha256",
             "sealed_sha256", "unstamped_sha256", "strength", "provider", "demo", "stamp",

@@ -50,6 +50,7 @@ class Migration(migrations.Migration):
                 ('language', models.CharField(max_length=8)),
                 ('template', models.CharField(max_length=120)),
                 ('edition', models.CharField(max_length=32)),
+                ('context', casework.identity.fields.EncryptedJSONField()),
                 ('code', casework.identity.fields.EncryptedTextField(verbose_name='code')),
                 ('code_digest', models.BinaryField(max_length=32, unique=True)),
                 ('rendered_sha256', models.BinaryField(max_length=32)),

@@ -1,8 +1,13 @@
 """Models of the feature folders, gathered where Django looks for them."""
 
+from casework.access.grant_models import Grant
+from casework.access.models import Assignment, LiveSession, Operator, Undertaking
+from casework.attachments.models import Attachment
 from casework.audit.models import AuditEvent, AuditLane
 from casework.documents.models import SealedDocument, StoredFile
 from casework.identity.models import DataKey
+from casework.sharing.models import RecipientClass, SharingPurpose
+from casework.survivors.models import Attention, Door, RelatedPerson, SafeContact, Survivor
 from casework.territory.models import (
     Agreement,
     Centre,
@@ -19,6 +24,9 @@ from casework.territory.models import (
 
 __all__ = [
     "Agreement",
+    "Assignment",
+    "Attachment",
+    "Attention",
     "AuditEvent",
     "AuditLane",
     "Centre",
@@ -26,12 +34,22 @@ __all__ = [
     "Comuna",
     "ComunaAlias",
     "DataKey",
+    "Door",
     "Executor",
+    "Grant",
     "Institution",
+    "LiveSession",
+    "Operator",
     "Programme",
     "Province",
+    "RecipientClass",
     "Region",
+    "RelatedPerson",
     "ReservedAddress",
+    "SafeContact",
     "SealedDocument",
+    "SharingPurpose",
     "StoredFile",
+    "Survivor",
+    "Undertaking",
 ]

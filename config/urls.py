@@ -1,10 +1,13 @@
 """Every address of the product (design 10)."""
 
 from django.conf import settings
-from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
+from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
+
+from casework.access.gates import open_door
+from casework.access.views import entrance
 
 # Only while developing: with production settings these addresses do not exist.
 SIMULATED: list[URLPattern | URLResolver] = (
@@ -18,6 +21,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("salud/", include("config.health.urls")),
     path("claveunica/", include("casework.interop.claveunica.urls")),
     *SIMULATED,
+    path("gestion/", include("casework.access.urls")),
+    # No other way in: the content editor's own doors lead to the staff's.
+    path("cms/login/", open_door(RedirectView.as_view(pattern_name="staff:login"))),
+    path("cms/logout/", entrance.leave),
     path("cms/", include(wagtailadmin_urls)),
     path("", include(wagtail_urls)),
 ]

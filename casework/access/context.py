@@ -7,6 +7,8 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
+from casework.identity import vault
+
 SETTINGS = (
     "app.kind", "app.operator", "app.centres", "app.granted", "app.survivor", "app.log",
 )  # fmt: skip
@@ -72,6 +74,7 @@ def _current() -> list[str]:
 
 
 def _make(values: Sequence[str]) -> None:
+    vault.forget()  # keys opened for who asked before are not for who asks now
     columns = ", ".join("set_config(%s, %s, true)" for _ in SETTINGS)
     pairs = [part for pair in zip(SETTINGS, values, strict=True) for part in pair]
     with connection.cursor() as cursor:

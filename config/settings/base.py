@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "casework.access.doors.StaffDoor",
     "selfservice.sessions.SurvivorDoor",
     "casework.access.middleware.DatabaseContext",
+    "casework.access.refusals.RefusalLog",
 ]
 
 ROOT_URLCONF = "config.urls"

@@ -1,6 +1,7 @@
 """Doors: staff accounts, sessions, limits; the survivor's session clocks."""
 
 from . import env
+from .base import PRODUCTION
 
 LOGIN_URL = "staff:login"
 LOGIN_REDIRECT_URL = "staff:home"
@@ -21,3 +22,7 @@ TWO_FACTOR_WEBAUTHN_RP_NAME = OTP_TOTP_ISSUER
 
 # Where "leave" takes her: a harmless page that does not greet by name.
 EXIT_TARGET = env.text("EXIT_TARGET", "https://www.gob.cl/")
+
+# Believes that everybody holds the certificates of her level: for demonstrations and tests only.
+COMPETENCE_STAND_IN = env.flag("COMPETENCE_STAND_IN", default=not PRODUCTION)
+RATELIMIT_IP_META_KEY = "casework.access.throttle.client_address"

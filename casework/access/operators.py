@@ -1,0 +1,109 @@
+"""From a logged-in account to what it may open at this moment."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
+from django.db import connection
+from django.utils.timezone import localdate
+
+from . import competence, rules, undertaking_text
+from .levels import Held, Level
+from .models import Assignment, Operator
+from .principals import Staff
+
+
+class NotAnOperator(LookupError):
+    """The account belongs to nobody in the operators' register, or she left."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One assignment and, when it is closed, why (in words for the screen)."""
+
+    assignment: Assignment
+    closed_because: str
+
+    @property
+    def is_open(self) -> bool:
+        """Say whether it opens anything now."""
+        return not self.closed_because
+
+    @property
+    def held(self) -> Held:
+        """Give the assignment as the principals know it."""
+        given = self.assignment
+        return Held(Level(given.level), given.region_id or "", given.executor_id, given.centre_id)
+
+
+def operator_of(user: AbstractBaseUser | AnonymousUser) -> Operator:
+    """Give the active operator of an account. Raises NotAnOperator."""
+    found = Operator.objects.select_related("user").filter(user_id=user.pk, active=True).first()
+    if found is None:
+        raise NotAnOperator
+    return found
+
+
+def has_signed(operator: Operator) -> bool:
+    """Say whether she signed the undertaking in force (VG-07)."""
+    return operator.undertakings.filter(version=undertaking_text.VERSION).exists()
+
+
+def standings(operator: Operator, at: datetime, *, signed: bool | None = None) -> list[Standing]:
+    """Give every assignment that did not end yet, open or not, with the reason (design 4.1)."""
+    signed = has_signed(operator) if signed is None else signed
+    rows = operator.assignments.filter(ended_at=None).select_related(
+        "agreement", "centre", "executor", "region"
+    )
+    return [Standing(row, why_closed(row, at, signed=signed)) for row in rows.order_by("level")]
+
+
+def why_closed(assignment: Assignment, at: datetime, *, signed: bool) -> str:
+    """Say why an assignment opens nothing at that moment; empty when it is open."""
+    return rules.closed_because(
+        period=period_of(assignment),
+        day=localdate(at),
+        signed=signed,
+        certified=competence.certified(assignment.operator_id, Level(assignment.level), at),
+    )
+
+
+def period_of(assignment: Assignment) -> rules.Period:
+    """Give the days an assignment covers, with those of its agreement."""
+    agreement = assignment.agreement
+    return rules.Period(
+        assignment.starts_on,
+        assignment.ends_on,
+        agreement.valid_from if agreement else None,
+        agreement.valid_to if agreement else None,
+    )
+
+
+def staff_for(user: AbstractBaseUser | AnonymousUser, at: datetime) -> Staff:
+    """Give the principal of a logged-in account, with only what is open at that moment.
+
+    Raises NotAnOperator. Without the signed undertaking nothing is open, grants included.
+    """
+    operator = operator_of(user)
+    return principal_for(operator, at, signed=has_signed(operator))
+
+
+def principal_for(operator: Operator, at: datetime, *, signed: bool) -> Staff:
+    """Give an operator's principal when it is already known whether she signed."""
+    held = tuple(one.held for one in standings(operator, at, signed=signed) if one.is_open)
+    return Staff(
+        operator_id=operator.pk,
+        user_id=operator.user_id,
+        name=str(operator),
+        assignments=held,
+        granted=granted_to(operator.pk, at) if held else frozenset(),
+    )
+
+
+def granted_to(operator_id: UUID, at: datetime) -> frozenset[UUID]:
+    """Give the persons a grant in force opens to her: the database answers before her context is set."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM siivbg_granted(%s, %s)", [operator_id, at])
+        return frozenset(row[0] for row in cursor.fetchall())

@@ -1,0 +1,81 @@
+"""What every operator sees first: what is open, what is not and why, where she is logged in."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from .. import actions, competence, queries, sessions, undertaking_text
+from ..gates import any_staff, principal_of
+from ..operators import has_signed, standings
+from .factors import operator_of
+
+
+@any_staff
+def home(request: HttpRequest) -> HttpResponse:
+    """Her name, her assignments, what waits for her."""
+    staff, at = principal_of(request), timezone.now()
+    context = {
+        "standings": standings(operator_of(request), at),
+        "sessions": queries.sessions_visible_to(staff).filter(operator_id=staff.operator_id),
+        "live": request.live_session,  # type: ignore[attr-defined]
+        "to_decide": queries.to_decide(staff).count(),
+        "to_review": queries.to_review(staff, at).count(),
+        "stand_in": competence.is_stand_in(),
+        "is_editor": request.user.has_perm("wagtailadmin.access_admin"),  # type: ignore[union-attr]
+    }
+    return render(request, "access/home.html", context)
+
+
+@any_staff
+@require_http_methods(["GET", "POST"])
+def undertaking(request: HttpRequest) -> HttpResponse:
+    """The confidentiality undertaking: read, then sign; nothing opens before (VG-07)."""
+    operator = operator_of(request)
+    if request.method == "POST":
+        if not request.POST.get("accept"):
+            messages.error(request, _("Tick the box to sign, or log out."))
+            return redirect("staff:undertaking")
+        actions.sign_undertaking(operator, by=principal_of(request).actor, at=timezone.now())
+        return redirect("staff:home")
+    context = {"text": undertaking_text.in_force(), "signed": has_signed(operator)}
+    return render(request, "access/undertaking.html", context)
+
+
+@any_staff
+def session_list(request: HttpRequest) -> HttpResponse:
+    """Where she is logged in, with a way to end each."""
+    staff = principal_of(request)
+    rows = queries.sessions_visible_to(staff).filter(operator_id=staff.operator_id)
+    context = {"sessions": rows, "live": request.live_session}  # type: ignore[attr-defined]
+    return render(request, "access/sessions.html", context)
+
+
+@any_staff
+@require_POST
+def end_session(request: HttpRequest, session: UUID) -> HttpResponse:
+    """End one session: her own or, for an administrator, anybody's."""
+    staff = principal_of(request)
+    live = get_object_or_404(queries.sessions_visible_to(staff), pk=session)
+    sessions.end(live, by=staff.actor, at=timezone.now(), why="ended")
+    messages.success(request, _("The session was ended."))
+    if live.operator_id == staff.operator_id:
+        return redirect("staff:sessions")
+    return redirect("staff:operator", live.operator_id)
+
+
+@any_staff
+@require_POST
+def end_other_sessions(request: HttpRequest) -> HttpResponse:
+    """End all her sessions but this one."""
+    staff = principal_of(request)
+    sessions.end_all(
+        staff.operator_id, by=staff.actor, at=timezone.now(), why="ended",
+        keep=request.live_session,  # type: ignore[attr-defined]
+    )  # fmt: skip
+    messages.success(request, _("Your other sessions were ended."))
+    return redirect("staff:sessions")

@@ -1,10 +1,12 @@
 """ClaveUnica, the State's identity provider (interop.md 1): every address is a setting."""
 
 from . import env
-from .base import ENVIRONMENT
+from .base import PRODUCTION
 
 # The simulator speaks the same protocol; it cannot start with production settings.
-SIMULATORS = env.flag("SIMULATORS", default=ENVIRONMENT != "production")
+SIMULATORS = env.flag("SIMULATORS", default=not PRODUCTION)
+if SIMULATORS and PRODUCTION:
+    raise env.stop("SIMULATORS", "cannot be on in production", "Remove it: they let anybody be anybody.")
 PUBLIC_ORIGIN = env.text("PUBLIC_ORIGIN", "http://127.0.0.1:8000")
 _PROVIDER = env.text(
     "CLAVE_UNICA_ORIGIN",

@@ -1,0 +1,1 @@
+"""Login with ClaveUnica, the State's identity provider."""

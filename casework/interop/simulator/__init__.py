@@ -1,0 +1,1 @@
+"""A stand-in for the identity provider: same protocol, fictional people. Development only."""

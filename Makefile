@@ -7,8 +7,5 @@ LAUNCH = $(PYTHON) -m config.launch
 run dev test reset who format:
 	@$(LAUNCH) $@
 
-bench:
-	@$(LAUNCH) manage bench
-
-messages:
-	@$(LAUNCH) manage messages
+bench messages:
+	@$(LAUNCH) manage $@

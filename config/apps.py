@@ -1,7 +1,10 @@
 """Django application: SIIVbG."""
 
 from django.apps import AppConfig
+from django.forms import Field
 from django.utils.translation import gettext_lazy as _
+
+from . import checks
 
 
 class ConfigConfig(AppConfig):
@@ -9,3 +12,8 @@ class ConfigConfig(AppConfig):
 
     name = "config"
     verbose_name = _("SIIVbG")
+
+    def ready(self) -> None:
+        """Register our checks; say what is missing in plain words, in every form of the product."""
+        checks.register_all()
+        Field.default_error_messages["required"] = _("This answer is missing.")

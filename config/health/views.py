@@ -43,7 +43,7 @@ def _expected() -> frozenset[tuple[str, str]]:
     """The last migration of every application, read from disk once."""
     global _leaves  # noqa: PLW0603
     if _leaves is None:
-        graph = MigrationLoader(None, ignore_no_initial=True).graph
+        graph = MigrationLoader(None).graph
         _leaves = frozenset((app, name) for app, name in graph.leaf_nodes())
     return _leaves
 

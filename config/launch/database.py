@@ -55,7 +55,7 @@ def has_people() -> bool:
 
 
 def _ensure_embedded() -> None:
-    name = settings.DATABASES["default"]["NAME"]
+    name = str(settings.DATABASES["default"]["NAME"])
     with roles.administrator("postgres") as connection:
         known = "SELECT 1 FROM pg_database WHERE datname = %s"
         if not connection.execute(known, [name]).fetchone():

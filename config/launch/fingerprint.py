@@ -19,14 +19,14 @@ def migrations() -> str:
 
 def static() -> str:
     """Fingerprint of every static file of ours, and of the packages that bring others."""
-    found = [path for path in ROOT.glob("*/**/static/**/*") if path.is_file()]
+    found = [path for app in APPS for path in (ROOT / app).glob("**/static/**/*")]
     return of_files([*found, ROOT / "requirements.txt"])
 
 
 def of_files(paths: Iterable[Path]) -> str:
     """Fingerprint of files by place and content."""
     digest = hashlib.sha256()
-    for path in sorted(paths):
+    for path in sorted(path for path in paths if path.is_file()):
         content = hashlib.sha256(path.read_bytes()).digest()
         digest.update(str(path.relative_to(ROOT)).encode() + b"\0" + content)
     return digest.hexdigest()[:12]

@@ -17,7 +17,7 @@ Connection = psycopg.Connection[tuple[object, ...]]
 
 def administrator(dbname: str | None = None) -> Connection:
     """Open a connection that may create roles: the embedded superuser, or DATABASE_URL's login."""
-    default = settings.DATABASES["default"]
+    default = {key: str(value) for key, value in settings.DATABASES["default"].items()}
     name = dbname or default["NAME"]
     if settings.DATABASE_URL:
         address = make_conninfo(settings.DATABASE_URL, dbname=name, connect_timeout=5)

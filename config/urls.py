@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.generic import RedirectView
-from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
 from casework.access.gates import open_door
@@ -26,7 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cms/login/", open_door(RedirectView.as_view(pattern_name="staff:login"))),
     path("cms/logout/", entrance.leave),
     path("cms/", include(wagtailadmin_urls)),
-    path("", include(wagtail_urls)),
+    path("", include("portal.urls")),
 ]
 
 if settings.ENVIRONMENT == "development":

@@ -86,6 +86,13 @@ else:
             "LOCATION": "casework_cache",
         }
     }
+# Open pages, kept by each process for a minute (portal.serving).
+CACHES["pages"] = {
+    "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+    "LOCATION": "pages",
+    "TIMEOUT": 60,
+    "OPTIONS": {"MAX_ENTRIES": 500},
+}
 RATELIMIT_USE_CACHE = "default"
 SILENCED_SYSTEM_CHECKS = ["django_ratelimit.E003", "django_ratelimit.W001"]
 

@@ -14,6 +14,11 @@ WAGTAILADMIN_PERMITTED_LANGUAGES = [("es", "Español"), ("en", "English")]
 WAGTAIL_CONTENT_LANGUAGES = [("es", "Español"), ("en", "English")]
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAILDOCS_EXTENSIONS = ["pdf"]
+WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
+# Staff have one door; a page cannot be given a password of its own.
+WAGTAIL_FRONTEND_LOGIN_URL = "/gestion/entrar/"
+WAGTAIL_PRIVATE_PAGE_OPTIONS = {"SHARED_PASSWORD": False}
 AUDITLOG_INCLUDE_ALL_MODELS = False
 # Field changes carry the number of the request that made them, as its events do.
 AUDITLOG_CID_GETTER = "casework.audit.origin.current_id"

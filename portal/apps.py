@@ -1,6 +1,7 @@
 """Django application: Portal."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_delete, post_save
 from django.utils.translation import gettext_lazy as _
 
 
@@ -9,3 +10,20 @@ class PortalConfig(AppConfig):
 
     name = "portal"
     verbose_name = _("Portal")
+
+    def ready(self) -> None:
+        """Forget kept pages whenever the site changes."""
+        from wagtail.signals import (
+            page_published,
+            page_slug_changed,
+            page_unpublished,
+            post_page_move,
+        )
+
+        from .helplines import Helpline
+        from .serving import forget_all
+
+        for signal in (page_published, page_unpublished, page_slug_changed, post_page_move):
+            signal.connect(forget_all, dispatch_uid="portal.forget_pages")
+        for signal in (post_save, post_delete):
+            signal.connect(forget_all, sender=Helpline, dispatch_uid="portal.forget_helplines")

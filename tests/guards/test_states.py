@@ -1,6 +1,6 @@
 """Every state has an owner and a way out, in every table of moves (design 11).
 
-A `states.py` declares `MOVES` (state -> states it may become), `OWNERS` (state -> who must act)
+A `states.py` (or `…_states.py`) declares `MOVES` (state -> states it may become), `OWNERS` (state -> who must act)
 and `FINAL` (states nothing follows).
 """
 
@@ -16,7 +16,7 @@ from .sources import ROOT, product_modules
 STATE_MODULES = [
     ".".join(path.relative_to(ROOT).with_suffix("").parts)
     for path in product_modules()
-    if path.name == "states.py"
+    if path.stem == "states" or path.stem.endswith("_states")
 ]
 
 

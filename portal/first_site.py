@@ -1,0 +1,129 @@
+"""Plants the first pages, helplines and editors' groups in an empty database.
+
+Used by one migration, with the models as they were then; afterwards editors own the site.
+"""
+
+import json
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+CONTENT = Path(__file__).parent / "content" / "es.toml"
+STEP = 4  # figures of one floor of the page tree's path
+
+
+def content() -> dict[str, Any]:
+    """Read the first pages."""
+    return tomllib.loads(CONTENT.read_text(encoding="utf-8"))
+
+
+def plant(apps: Any, schema_editor: Any) -> None:
+    """Make the site. Replaces the welcome page a new Wagtail comes with."""
+    written = content()
+    for position, line in enumerate(written["helplines"]):
+        apps.get_model("portal", "Helpline").objects.create(position=position, **line)
+    _clear_welcome(apps)
+    planted: dict[str, Any] = {}
+    for page in [*written["pages"], written["privacy"]]:
+        planted[page["path"]] = _plant_page(apps, planted, page)
+    apps.get_model("wagtailcore", "Site").objects.update_or_create(
+        is_default_site=True,
+        defaults={
+            "hostname": "localhost",
+            "port": 80,
+            "root_page_id": planted["/"].pk,
+            "site_name": "SIIVbG",
+        },
+    )
+
+
+def _clear_welcome(apps: Any) -> None:
+    pages = apps.get_model("wagtailcore", "Page").objects
+    apps.get_model("wagtailcore", "Site").objects.all().delete()
+    pages.filter(depth__gt=1).delete()
+    pages.filter(depth=1).update(numchild=0)
+
+
+def _plant_page(apps: Any, planted: dict[str, Any], written: dict[str, Any]) -> Any:
+    """Make one page below the page its address names."""
+    fields = {
+        name: value for name, value in written.items() if name not in {"path", "kind", "body"}
+    }
+    if "body" in written:
+        fields["body"] = json.dumps(list(_blocks(written["body"])))
+    parts = written["path"].strip("/").split("/")
+    above = "/" + "".join(f"{part}/" for part in parts[:-1])
+    root = apps.get_model("wagtailcore", "Page").objects.get(depth=1)
+    parent = root if parts == [""] else planted[above]
+    parent.numchild += 1
+    parent.save(update_fields=["numchild"])
+    model = apps.get_model("portal", written["kind"])
+    return model.objects.create(
+        **fields,
+        draft_title=fields["title"],
+        slug=parts[-1] or "inicio",
+        path=f"{parent.path}{parent.numchild:0{STEP}}",
+        depth=parent.depth + 1,
+        numchild=0,
+        url_path="/inicio" + (written["path"] if parts != [""] else "/"),
+        locale=apps.get_model("wagtailcore", "Locale").objects.get(language_code="es"),
+        content_type=_content_type(apps, written["kind"].lower()),
+        show_in_menus=True,
+        live=True,
+    )
+
+
+def _blocks(body: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Give each piece the identifier the editor needs to move it about."""
+    for block in body:
+        value = block["value"]
+        if isinstance(value, list):
+            value = [{"type": "item", "value": item, "id": str(uuid4())} for item in value]
+        yield {**block, "value": value, "id": str(uuid4())}
+
+
+def _content_type(apps: Any, model: str) -> Any:
+    types = apps.get_model("contenttypes", "ContentType").objects
+    return types.get_or_create(app_label="portal", model=model)[0]
+
+
+PAGE_RIGHTS = {
+    "Redacción": ("add_page", "change_page"),
+    "Aprobación": ("add_page", "change_page", "publish_page", "lock_page", "unlock_page"),
+}
+# The groups a new Wagtail comes with become ours, with their rights over pictures and papers.
+RENAMED = {"Editors": "Redacción", "Moderators": "Aprobación"}
+APPROVAL = "Aprobación por una segunda persona"
+
+
+def make_groups(apps: Any, schema_editor: Any) -> None:
+    """Give editors and approvers the least they need: editors write, approvers publish."""
+    groups = apps.get_model("auth", "Group").objects
+    home = apps.get_model("portal", "HomePage").objects.get()
+    rights = apps.get_model("wagtailcore", "GroupPagePermission").objects
+    for old, new in RENAMED.items():
+        groups.filter(name=old).update(name=new)
+        group = groups.get_or_create(name=new)[0]
+        rights.filter(group=group).delete()
+        for codename in PAGE_RIGHTS[new]:
+            permission = _permission(apps, "wagtailcore", "page", codename)
+            rights.create(group=group, page_id=home.pk, permission=permission)
+        group.permissions.add(_permission(apps, "wagtailadmin", "admin", "access_admin"))
+    approvers = groups.get(name="Aprobación")
+    for verb in ("add", "change", "delete", "view"):
+        approvers.permissions.add(_permission(apps, "portal", "helpline", f"{verb}_helpline"))
+    for model in ("Workflow", "Task"):
+        apps.get_model("wagtailcore", model).objects.filter(name="Moderators approval").update(
+            name=APPROVAL
+        )
+
+
+def _permission(apps: Any, app: str, model: str, codename: str) -> Any:
+    types = apps.get_model("contenttypes", "ContentType").objects
+    content_type = types.get_or_create(app_label=app, model=model)[0]
+    permissions = apps.get_model("auth", "Permission").objects
+    return permissions.get_or_create(
+        content_type=content_type, codename=codename, defaults={"name": codename.replace("_", " ")}
+    )[0]

@@ -1,0 +1,60 @@
+"""Serves the pages; what every anonymous visitor would see alike is kept for a minute.
+
+Only a plain request is answered from memory: no cookie, no query, nobody in particular. So no
+answer can carry somebody's name, token or settings to somebody else.
+"""
+
+from django.core.cache import caches
+from django.http import HttpRequest, HttpResponse
+from django.template.response import SimpleTemplateResponse
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+from wagtail.views import serve
+
+from casework.access.principals import ANONYMOUS
+
+STORE = "pages"
+# Shared caches may keep a page for as long as we do; a browser asks again every time.
+FRESHNESS = "public, max-age=0, s-maxage=60"
+
+
+def forget_all(**kwargs: object) -> None:
+    """Drop every kept page: something was published."""
+    caches[STORE].clear()
+
+
+def is_plain(request: HttpRequest) -> bool:
+    """Say whether a request tells nothing about who makes it."""
+    principal = getattr(request, "principal", None)
+    return not request.COOKIES and not request.META.get("QUERY_STRING") and principal is ANONYMOUS
+
+
+@require_safe
+def page(request: HttpRequest, path: str) -> HttpResponse:
+    """Answer the page at an address."""
+    if not is_plain(request):
+        return _private(serve(request, path))
+    key = f"{request.get_host()} {get_language()} {path}"
+    body = caches[STORE].get(key)
+    if body is None:
+        response = _rendered(serve(request, path))
+        if not is_common(request, response):
+            return response
+        body = response.content
+        caches[STORE].set(key, body)
+    return HttpResponse(body, headers={"Cache-Control": FRESHNESS})
+
+
+def is_common(request: HttpRequest, response: HttpResponse) -> bool:
+    """Say whether an answer is the same for everybody: a whole page that sets no cookie."""
+    sets_cookie = bool(response.cookies) or "CSRF_COOKIE_NEEDS_UPDATE" in request.META
+    return response.status_code == 200 and not response.streaming and not sets_cookie
+
+
+def _rendered(response: HttpResponse) -> HttpResponse:
+    return response.render() if isinstance(response, SimpleTemplateResponse) else response
+
+
+def _private(response: HttpResponse) -> HttpResponse:
+    response.headers.setdefault("Cache-Control", "private, no-cache")
+    return response

@@ -1,0 +1,16 @@
+"""Addresses of the open site.
+
+Pages are served by Wagtail; its own log-in forms are left out on purpose: staff have one door.
+"""
+
+from django.urls import URLPattern, URLResolver, include, path, re_path
+from wagtail.documents import urls as documents
+from wagtail.urls import serve_pattern
+
+from . import media, serving
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("documents/", include(documents)),
+    path("medios/<path:name>", media.rendition, name="rendition"),
+    re_path(serve_pattern, serving.page, name="wagtail_serve"),
+]

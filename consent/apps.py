@@ -5,7 +5,13 @@ from django.utils.translation import gettext_lazy as _
 
 
 class ConsentConfig(AppConfig):
-    """Consent."""
+    """Texts, decisions, and the rule that lets data out."""
 
     name = "consent"
     verbose_name = _("Consent")
+
+    def ready(self) -> None:
+        """Answer at the gate from the start: without a rule nothing is shared."""
+        from . import sharing_rule
+
+        sharing_rule.install()

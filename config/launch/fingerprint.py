@@ -8,12 +8,16 @@ from .commands import ROOT
 
 APPS = ("casework", "consent", "complaints", "selfservice", "portal", "config")
 
+# Modules that hold SQL or steps which migrations import.
+SQL_MODULES = ("chain", "load", "rls", "schema", "sql")
+
 
 def migrations() -> str:
     """Fingerprint of everything a migrated database depends on."""
     sources = [path for app in APPS for path in (ROOT / app / "migrations").glob("*.py")]
-    sources += [*ROOT.glob("casework/territory/data/*"), ROOT / "casework/access/rls.py"]
-    sources += [ROOT / "casework/audit/schema.py", ROOT / "casework/audit/chain.py"]
+    for app in APPS:
+        sources += [path for name in SQL_MODULES for path in (ROOT / app).glob(f"**/{name}.py")]
+        sources += (ROOT / app).glob("*/data/*")
     return of_files([*sources, ROOT / "config/launch/roles.py", ROOT / "requirements.txt"])
 
 

@@ -1,0 +1,128 @@
+"""Reads of her record: by name inside one's scope, by RUN or document in the whole country."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from casework.access.principals import Principal, Staff
+from casework.audit.log import Target, record
+from casework.audit.verbs import Verb
+from casework.identity import vault
+from casework.identity.documents import IdentityDocument
+from casework.identity.lookup import document_digest, query_tokens, rank, run_digest
+from casework.identity.run import Run
+from casework.territory.models import Centre
+
+from .models import Door, SafeContact, Survivor
+from .rules import FileState
+
+CANDIDATES = 200
+
+
+@dataclass(frozen=True, slots=True)
+class MaskedLine:
+    """The answer of a national search: that there is a record, where and since when."""
+
+    survivor_id: UUID
+    centres: tuple[str, ...]
+    since: date
+    mine: bool
+
+
+def find(
+    *, run: Run | None, document: IdentityDocument | None, purpose: str, by: Staff, at: datetime
+) -> MaskedLine | None:
+    """Look a RUN or document up in the whole country (design 4.2). Every question is logged."""
+    digests = [run_digest(run) if run else None, document_digest(document) if document else None]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT survivor_id, centres, since FROM siivbg_find(%s, %s)", digests)
+        row = cursor.fetchone()
+    found = row[0] if row else None
+    record(
+        Verb.SEARCHED_DOCUMENT,
+        by=by.actor,
+        at=at,
+        subject=found,
+        purpose=purpose,
+        detail={"found": bool(row)},
+    )
+    return _line(row, by) if row else None
+
+
+def _line(row: tuple[Any, ...], by: Staff) -> MaskedLine:
+    survivor_id, centre_ids, since = row
+    names = Centre.objects.filter(pk__in=centre_ids, kind__secret=False)
+    return MaskedLine(
+        survivor_id,
+        tuple(sorted(names.values_list("name", flat=True))),
+        since,
+        mine=bool(by.case_centres & set(centre_ids)),
+    )
+
+
+def search_names(text: str, *, by: Principal, at: datetime, limit: int = 20) -> list[Survivor]:
+    """Find women inside the asker's own scope by name, best first; typos and order forgiven."""
+    tokens = query_tokens(text)
+    if not tokens:
+        return []
+    found = Survivor.objects.visible_to(by).filter(name_tokens__overlap=tokens)
+    candidates = list(found.order_by("-created_at")[:CANDIDATES])
+    vault.unlock([survivor.key_id for survivor in candidates])
+    ranked = rank(text, [(survivor, full_name(survivor)) for survivor in candidates])
+    record(Verb.SEARCHED_NAME, by=by.actor, at=at, detail={"found": len(ranked)})
+    return ranked[:limit]
+
+
+def full_name(survivor: Survivor) -> str:
+    """Give every name she goes by, for ranking and headings."""
+    parts = (
+        survivor.social_name,
+        survivor.given_names,
+        survivor.first_surname,
+        survivor.second_surname,
+        survivor.working_name,
+    )
+    return " ".join(part for part in parts if part)
+
+
+def display_name(survivor: Survivor) -> str:
+    """Give the name to address her by: social first, then given, then the working one."""
+    first = survivor.social_name or survivor.given_names
+    if not first:
+        return str(survivor.working_name)
+    return " ".join(
+        part for part in (first, survivor.first_surname, survivor.second_surname) if part
+    )
+
+
+def open_file(survivor_id: UUID, *, by: Principal, at: datetime) -> Survivor:
+    """Give her record to somebody who may see it, and log the reading.
+
+    Raises Survivor.DoesNotExist for everyone else, as if there were none.
+    """
+    survivor: Survivor = (
+        Survivor.objects.visible_to(by).select_related("comuna").get(pk=survivor_id)
+    )
+    target = Target("survivor", str(survivor.pk))
+    record(Verb.READ_FILE, by=by.actor, at=at, target=target, subject=survivor.pk)
+    return survivor
+
+
+def contact_of(survivor: Survivor) -> SafeContact | None:
+    """Give the safe contact in force, expired or not."""
+    return SafeContact.objects.filter(survivor=survivor, ended_at=None).first()
+
+
+def state_of(survivor: Survivor) -> FileState:
+    """Give what the rule about missing data looks at."""
+    contact = contact_of(survivor)
+    return FileState(
+        has_document=survivor.run_digest is not None or survivor.document_digest is not None,
+        has_birth_date=survivor.birth_date is not None,
+        has_comuna=survivor.comuna_id is not None,
+        contact_valid_until=contact.valid_until if contact else None,
+        has_key=Door.objects.filter(survivor=survivor).exclude(key_hash="").exists(),
+    )

@@ -1,0 +1,39 @@
+"""The only way in: what a principal may see of the files (design 2 and 4.1)."""
+
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import Q
+
+from casework.access.principals import Principal, Staff, SurvivorPrincipal
+
+
+class ScopedQuerySet(models.QuerySet[Any]):
+    """Rows narrowed to what a principal may see; `person` names the column with her id."""
+
+    person = "survivor_id"
+
+    def visible_to(self, principal: Principal) -> Self:
+        """Own centre's rows and granted ones for staff, her own for her, none for others."""
+        if isinstance(principal, Staff):
+            own_centre = Q(centre_ids__overlap=sorted(principal.case_centres))
+            return self.filter(own_centre | Q(**{f"{self.person}__in": sorted(principal.granted)}))
+        if isinstance(principal, SurvivorPrincipal):
+            return self.filter(**{self.person: principal.survivor_id})
+        return self.none()
+
+    def changeable_by(self, principal: Principal) -> Self:
+        """Rows that staff may change: own centre only, a grant is read-only."""
+        if isinstance(principal, Staff):
+            return self.filter(centre_ids__overlap=sorted(principal.case_centres))
+        return self.none()
+
+
+class SurvivorQuerySet(ScopedQuerySet):
+    """The women themselves."""
+
+    person = "id"
+
+
+class FileQuerySet(ScopedQuerySet):
+    """Rows of a woman's file."""

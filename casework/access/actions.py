@@ -101,7 +101,13 @@ def renew_password(operator: Operator, *, by: Actor, at: datetime) -> NewOperato
     operator.temporary_until = at + TEMPORARY_FOR
     operator.save(update_fields=["temporary_until"])
     sessions.end_all(operator.pk, by=by, at=at, why="password")
-    record(Verb.PASSWORD_CHANGED, by=by, at=at, target=_target(operator.pk), detail={"kind": "temporary"})
+    record(
+        Verb.PASSWORD_CHANGED,
+        by=by,
+        at=at,
+        target=_target(operator.pk),
+        detail={"kind": "temporary"},
+    )
     return NewOperator(operator, password)
 
 
@@ -130,7 +136,11 @@ def assign(
         by=by,
         at=at,
         target=_target(operator.pk),
-        detail={"assignment": str(made.pk), "level": level.value, "centre": scope.centre and scope.centre.pk},
+        detail={
+            "assignment": str(made.pk),
+            "level": level.value,
+            "centre": scope.centre and scope.centre.pk,
+        },
     )
     return made
 

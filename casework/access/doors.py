@@ -106,7 +106,9 @@ def _close(request: HttpRequest, live: LiveSession | None, why: str) -> None:
 
 def _said(why: str) -> str:
     return {
-        "idle": _("Your session was closed because it was not used for a while. Please come in again."),
+        "idle": _(
+            "Your session was closed because it was not used for a while. Please come in again."
+        ),
         "absolute": _("Your session reached its longest time. Please come in again."),
     }.get(why, _("Your session was ended. Please come in again."))
 

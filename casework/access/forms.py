@@ -123,11 +123,15 @@ class AssignmentForm(forms.Form):
             (Level.N1.value, _("N1 – authority, national or of a region")),
         ],
     )
-    centre = forms.ModelChoiceField(Centre.objects.none(), label=_("Centre (N5 and N6)"), required=False)
+    centre = forms.ModelChoiceField(
+        Centre.objects.none(), label=_("Centre (N5 and N6)"), required=False
+    )
     executor = forms.ModelChoiceField(
         Executor.objects.order_by("name"), label=_("Implementing agency (N4)"), required=False
     )
-    region = forms.ModelChoiceField(Region.objects.order_by("pk"), label=_("Region (N3, N1)"), required=False)
+    region = forms.ModelChoiceField(
+        Region.objects.order_by("pk"), label=_("Region (N3, N1)"), required=False
+    )
     agreement = forms.ModelChoiceField(
         Agreement.objects.order_by("number"), label=_("Agreement"), required=False,
         help_text=_("The assignment ends by itself with the agreement."),

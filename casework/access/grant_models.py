@@ -84,7 +84,10 @@ class Grant(Record):
                 condition=Q(hours__gte=1, hours__lte=MAX_HOURS), name="grant_hours_not_days"
             ),
         ]  # fmt: skip
-        indexes = [models.Index(fields=["operator", "ends_at"]), models.Index(fields=["survivor_id"])]
+        indexes = [
+            models.Index(fields=["operator", "ends_at"]),
+            models.Index(fields=["survivor_id"]),
+        ]
 
     def __str__(self) -> str:
         return str(self.pk)

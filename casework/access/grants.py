@@ -80,7 +80,9 @@ def end(grant: Grant, *, by: Actor, at: datetime) -> None:
     """Close the file again before its hour. Raises NotTheirs for a stranger to the grant."""
     if by.kind != "system" and by.id not in {grant.operator_id, grant.asked_of_id}:
         raise NotTheirs
-    if Grant.objects.filter(pk=grant.pk, ended_at=None, starts_at__isnull=False).update(ended_at=at):
+    if Grant.objects.filter(pk=grant.pk, ended_at=None, starts_at__isnull=False).update(
+        ended_at=at
+    ):
         _write(Verb.ACCESS_ENDED, grant, by=by, at=at)
 
 
@@ -140,7 +142,9 @@ def approvers_for(asker: Staff, at: datetime) -> list[Operator]:
     levels = frozenset(one.level for one in asker.assignments)
     wanted = frozenset[Level]().union(*(rules.APPROVERS[level] for level in levels))
     people = (
-        Operator.objects.filter(active=True, assignments__level__in=wanted, assignments__ended_at=None)
+        Operator.objects.filter(
+            active=True, assignments__level__in=wanted, assignments__ended_at=None
+        )
         .exclude(pk=asker.operator_id)
         .select_related("user")
         .distinct()
@@ -148,13 +152,20 @@ def approvers_for(asker: Staff, at: datetime) -> list[Operator]:
     return sorted((one for one in people if _open_for(one, wanted, centres, at)), key=str)
 
 
-def _open_for(one: Operator, wanted: frozenset[Level], centres: frozenset[int], at: datetime) -> bool:
+def _open_for(
+    one: Operator, wanted: frozenset[Level], centres: frozenset[int], at: datetime
+) -> bool:
     """Heads of other centres stay on the list: hers may be the centre that holds the file."""
     held: list[Held] = [found.held for found in standings(one, at) if found.is_open]
     regions = regions_of(centres)
     return any(
         item.level in wanted
-        and (item.level is Level.N5 or not item.region_code or item.region_code in regions or not centres)
+        and (
+            item.level is Level.N5
+            or not item.region_code
+            or item.region_code in regions
+            or not centres
+        )
         for item in held
     )
 

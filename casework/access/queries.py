@@ -33,9 +33,13 @@ def _reach(principal: Staff) -> QuerySet[Assignment]:
 
 def team_of(principal: Staff) -> QuerySet[Assignment]:
     """Give the running assignments of the centres she heads, for her team page."""
-    heads = [one.centre_id for one in principal.assignments if Right.REPORT_TEAM in one.level.rights]
+    heads = [
+        one.centre_id for one in principal.assignments if Right.REPORT_TEAM in one.level.rights
+    ]
     rows = Assignment.objects.filter(ended_at=None, centre_id__in=heads, operator__active=True)
-    return rows.select_related("operator__user", "centre", "agreement").order_by("centre_id", "level")
+    return rows.select_related("operator__user", "centre", "agreement").order_by(
+        "centre_id", "level"
+    )
 
 
 def sessions_visible_to(principal: Principal) -> QuerySet[LiveSession]:

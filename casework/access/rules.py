@@ -114,7 +114,9 @@ def in_force(*, starts_at: datetime | None, ends_at: datetime | None, ended_at: 
     return starts_at <= at < ends_at and (ended_at is None or at < ended_at)
 
 
-def clock_problem(*, started: datetime, seen: datetime, at: datetime, idle: int, absolute: int) -> str:
+def clock_problem(
+    *, started: datetime, seen: datetime, at: datetime, idle: int, absolute: int
+) -> str:
     """Say which of the session's clocks ran out: "idle", "absolute", or neither."""
     if (at - started).total_seconds() > absolute:
         return "absolute"

@@ -65,7 +65,9 @@ def test_what_expired_is_swept_away():
 def test_bytes_planted_in_the_table_are_never_unpickled():
     cache.set("site", ["ours"], 60)
     with as_superuser(), connection.cursor() as cursor:
-        cursor.execute("UPDATE casework_cache SET value = replace(value, ':', 'AA:') WHERE value IS NOT NULL")
+        cursor.execute(
+            "UPDATE casework_cache SET value = replace(value, ':', 'AA:') WHERE value IS NOT NULL"
+        )
     with pytest.raises(Exception, match="[Ss]ignature"):
         cache.get("site")
 

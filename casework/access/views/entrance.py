@@ -68,7 +68,9 @@ class StaffLogin(LoginView):
             throttle.failed(self._who())
             first = self.steps.current == self.AUTH_STEP
             verb = Verb.SIGN_IN_FAILED if first else Verb.FACTOR_FAILED
-            accounts.note_failure(verb, operator=self._operator(), at=timezone.now(), step=self.steps.current)
+            accounts.note_failure(
+                verb, operator=self._operator(), at=timezone.now(), step=self.steps.current
+            )
         return super().render(form, **kwargs)
 
     def get_context_data(self, form: Any, **kwargs: Any) -> dict[str, Any]:
@@ -110,7 +112,11 @@ def _from_provider(request: HttpRequest) -> Any:
     if not kept or time.time() - kept["at"] > FRESH:
         return None
     operator = Operator.objects.filter(pk=UUID(kept["operator"]), active=True).first()
-    user = get_user_model().objects.filter(pk=operator.user_id, is_active=True).first() if operator else None
+    user = (
+        get_user_model().objects.filter(pk=operator.user_id, is_active=True).first()
+        if operator
+        else None
+    )
     if user is not None:
         user.backend = BACKEND  # type: ignore[attr-defined]
     return user

@@ -56,7 +56,9 @@ class AddFactor(SetupView):
         context["first"] = self.first
         if self.steps.current == "generator":
             secret = b32encode(unhexlify(self.get_key("generator"))).decode()
-            url = get_otpauth_url(self.request.user.get_username(), secret, settings.OTP_TOTP_ISSUER)
+            url = get_otpauth_url(
+                self.request.user.get_username(), secret, settings.OTP_TOTP_ISSUER
+            )
             context["qr"] = segno.make(url).svg_data_uri(scale=5, border=2, light="white")
             context["secret_groups"] = [secret[i : i + 4] for i in range(0, len(secret), 4)]
         if self.steps.current == "webauthn":
@@ -113,7 +115,11 @@ def _word(device: Device) -> str:
 def codes(request: HttpRequest) -> HttpResponse:
     """Recovery codes: made on request, shown once, never again."""
     user: Any = request.user
-    made = accounts.make_codes(operator_of(request), at=timezone.now()) if request.method == "POST" else []
+    made = (
+        accounts.make_codes(operator_of(request), at=timezone.now())
+        if request.method == "POST"
+        else []
+    )
     return render(request, "access/codes.html", {"codes": made, "left": accounts.codes_left(user)})
 
 

@@ -49,6 +49,7 @@ def grant_detail(request: HttpRequest, grant: UUID) -> HttpResponse:
         "party": staff.operator_id in {found.operator_id, found.asked_of_id},
         "over": over,
         "often": grants.is_often(found),
+        "now": at,
     }
     return render(request, "access/grant.html", context)
 

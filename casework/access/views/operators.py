@@ -30,9 +30,13 @@ def _found(request: HttpRequest, operator: UUID) -> Operator:
 @staff_may(Right.MANAGE_OPERATORS)
 def operator_list(request: HttpRequest) -> HttpResponse:
     """Everybody in the register, with what is running."""
-    rows = queries.operators_visible_to(principal_of(request)).prefetch_related("assignments__centre")
+    rows = queries.operators_visible_to(principal_of(request)).prefetch_related(
+        "assignments__centre"
+    )
     page = Paginator(rows.order_by("-active", "user__last_name", "pk"), PER_PAGE)
-    return render(request, "access/operators.html", {"page": page.get_page(request.GET.get("pagina"))})
+    return render(
+        request, "access/operators.html", {"page": page.get_page(request.GET.get("pagina"))}
+    )
 
 
 @staff_may(Right.MANAGE_OPERATORS)
@@ -154,7 +158,9 @@ def team(request: HttpRequest) -> HttpResponse:
     """Who works in the centres she heads, and whether it is open."""
     at = timezone.now()
     rows = queries.team_of(principal_of(request)).prefetch_related("operator__undertakings")
-    people = [{"row": row, "closed": why_closed(row, at, signed=_signed(row.operator))} for row in rows]
+    people = [
+        {"row": row, "closed": why_closed(row, at, signed=_signed(row.operator))} for row in rows
+    ]
     return render(request, "access/team.html", {"people": people})
 
 

@@ -92,10 +92,12 @@ def _read(text: str, digits: str) -> phonenumbers.PhoneNumber:
 
 def _written(value: str) -> str:
     """Group the digits the Chilean way: +56 9 8765 4321, +56 32 212 3456, 600 818 1000."""
-    if not value.startswith(f"+{HOME}") or len(value) != 12:
-        found = phonenumbers.parse(value)
-        return str(phonenumbers.format_number(found, phonenumbers.PhoneNumberFormat.INTERNATIONAL))
-    local = value[3:]
-    if local.startswith("9") or local.startswith("2"):
+    local = value.removeprefix(f"+{HOME}")
+    if local != value and local.startswith(SERVICE_PREFIXES):
+        return f"{local[:3]} {local[3:6]} {local[6:]}"
+    if local == value or len(local) != 9:
+        style = phonenumbers.PhoneNumberFormat.INTERNATIONAL
+        return str(phonenumbers.format_number(phonenumbers.parse(value), style))
+    if local.startswith(("9", "2")):
         return f"+56 {local[0]} {local[1:5]} {local[5:]}"
     return f"+56 {local[:2]} {local[2:5]} {local[5:]}"

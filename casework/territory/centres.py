@@ -16,6 +16,10 @@ from .places import Comuna
 from .validity import Dated, DatedQuerySet, days_in_order
 
 
+class ProgrammeQuerySet(DatedQuerySet["Programme"]):
+    """Queries over programmes."""
+
+
 class Programme(Dated):
     """A programme of the Service; a redesign gives it a new row that replaces the old."""
 
@@ -25,7 +29,7 @@ class Programme(Dated):
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaced_by"
     )
 
-    objects = DatedQuerySet.as_manager()
+    objects = ProgrammeQuerySet.as_manager()
 
     privacy: ClassVar[Privacy] = Privacy(
         Purpose.OPERATION,
@@ -42,6 +46,10 @@ class Programme(Dated):
         return self.name
 
 
+class CentreKindQuerySet(DatedQuerySet["CentreKind"]):
+    """Queries over kinds of centre."""
+
+
 class CentreKind(Dated):
     """A kind of centre as it was called in its time. secret: no address of it is ever shown."""
 
@@ -52,7 +60,7 @@ class CentreKind(Dated):
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaced_by"
     )
 
-    objects = DatedQuerySet.as_manager()
+    objects = CentreKindQuerySet.as_manager()
 
     privacy: ClassVar[Privacy] = Privacy(
         Purpose.OPERATION,

@@ -12,6 +12,10 @@ from casework.identity.privacy import Privacy, Purpose, Retention
 from .validity import Dated, DatedQuerySet, days_in_order
 
 
+class InstitutionQuerySet(DatedQuerySet["Institution"]):
+    """Queries over institutions."""
+
+
 class Institution(Dated):
     """A public body or kind of organisation a woman may be referred to or come from.
 
@@ -25,7 +29,7 @@ class Institution(Dated):
     is_cif = models.BooleanField(_("member of the CIF"), default=False)
     in_commission = models.BooleanField(_("member of the Commission"), default=False)
 
-    objects = DatedQuerySet.as_manager()
+    objects = InstitutionQuerySet.as_manager()
 
     privacy: ClassVar[Privacy] = Privacy(
         Purpose.OPERATION,
@@ -68,6 +72,10 @@ class Executor(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class AgreementQuerySet(DatedQuerySet["Agreement"]):
+    """Queries over agreements."""
 
 
 class Agreement(Dated):
@@ -119,7 +127,7 @@ class Agreement(Dated):
     )
     closed_on = models.DateField(_("data erased or returned on"), null=True, blank=True)
 
-    objects = DatedQuerySet.as_manager()
+    objects = AgreementQuerySet.as_manager()
 
     privacy: ClassVar[Privacy] = Privacy(
         Purpose.OPERATION,

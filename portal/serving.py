@@ -34,7 +34,7 @@ def page(request: HttpRequest, path: str) -> HttpResponse:
     """Answer the page at an address."""
     if not is_plain(request):
         return _private(serve(request, path))
-    key = f"{request.get_host()} {get_language()} {path}"
+    key = f"{request.get_host()}|{get_language()}|{path}"
     body = caches[STORE].get(key)
     if body is None:
         response = _rendered(serve(request, path))
@@ -42,7 +42,7 @@ def page(request: HttpRequest, path: str) -> HttpResponse:
             return response
         body = response.content
         caches[STORE].set(key, body)
-    return HttpResponse(body, headers={"Cache-Control": FRESHNESS})
+    return HttpResponse(body, headers={"Cache-Control": FRESHNESS, "Vary": "Cookie"})
 
 
 def is_common(request: HttpRequest, response: HttpResponse) -> bool:

@@ -6,7 +6,7 @@ from .base import PRODUCTION
 # The simulator speaks the same protocol; it cannot start with production settings.
 SIMULATORS = env.flag("SIMULATORS", default=not PRODUCTION)
 if SIMULATORS and PRODUCTION:
-    raise env.stop("SIMULATORS", "cannot be on in production", "Remove it: they let anybody be anybody.")
+    raise env.stop("SIMULATORS", "cannot be on in production", "They let anybody be anybody.")
 PUBLIC_ORIGIN = env.text("PUBLIC_ORIGIN", "http://127.0.0.1:8000")
 _PROVIDER = env.text(
     "CLAVE_UNICA_ORIGIN",

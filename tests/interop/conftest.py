@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.test.testcases import LiveServerThread, _StaticFilesHandler
 
@@ -64,8 +63,6 @@ def doors() -> Iterator[list[Identity]]:
 def provider(server: str, settings: Any) -> dict[str, Any]:
     """The settings of the provider, changed in place by tests that need another world."""
     base = f"{server}/simulador/claveunica"
-    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
-    cache.clear()
     settings.PUBLIC_ORIGIN = server
     settings.CLAVE_UNICA = {
         **settings.CLAVE_UNICA,

@@ -19,11 +19,12 @@ def key_for(channel: Channel, url: str, kid: str | None) -> RSAKey:
 
     A token without `kid` is accepted only when the provider has exactly one key.
     """
-    cached = cache.get(_name(url))
-    found = _pick(cached, kid) if cached else None
-    quiet = QUIET_SECONDS if cached else 1
-    if found is None and cache.add(f"{_name(url)}-asked", 1, timeout=quiet):
-        found = _pick(_fetch(channel, url), kid)
+    name = _name(url)
+    document = cache.get(name) or _fetch(channel, url)
+    found = _pick(document, kid)
+    if found is None:
+        mine = cache.add(f"{name}-asked", 1, timeout=QUIET_SECONDS)
+        found = _pick(_fetch(channel, url) if mine else cache.get(name, document), kid)
     if found is None:
         raise BadAnswer("unknown key")
     return found

@@ -1,6 +1,7 @@
 """Checking a sealed PDF: untouched, whole, and sealed by who may seal here (safety 5)."""
 
 import hashlib
+import logging
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -19,6 +20,10 @@ from pyhanko_certvalidator import ValidationContext
 
 from .signers import signer
 from .stamping import Envelope, envelope, token
+
+# The library logs the names in a stranger's certificate; a log must not.
+for _name in ("pyhanko", "pyhanko_certvalidator"):
+    logging.getLogger(_name).propagate = False
 
 
 class Problem(StrEnum):
@@ -82,7 +87,7 @@ def _problem(status: PdfSignatureStatus) -> Problem | None:
         return Problem.ALTERED
     if status.coverage != SignatureCoverageLevel.ENTIRE_FILE or not status.docmdp_ok:
         return Problem.NOT_WHOLE
-    return None if status.trusted and status.bottom_line else Problem.UNTRUSTED
+    return None if status.trusted else Problem.UNTRUSTED
 
 
 def _padding_is_empty(place: Envelope) -> bool:

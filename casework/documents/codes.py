@@ -38,14 +38,14 @@ def checking_address() -> str:
     return f"{settings.PUBLIC_ORIGIN}/verificar/"
 
 
-def qr(code: str) -> bytes:
-    """Give the QR picture (PNG) of the checking page with the code in the fragment.
+def qr(code: str, address: str) -> bytes:
+    """Give the QR picture (PNG) of the checking page's address with the code in the fragment.
 
     A fragment is never sent: the code stays out of server and proxy logs, of referrers and of
     the history of whoever shares the connection. A small script moves it into the form and
     clears it from the address; without script the code is typed.
     """
     picture = io.BytesIO()
-    made = segno.make(f"{checking_address()}#{code}", error="m", micro=False)
+    made = segno.make(f"{address}#{code}", error="m", micro=False)
     made.save(picture, kind="png", scale=6, border=2)
     return picture.getvalue()

@@ -11,6 +11,7 @@ from django.template.loader import get_template
 from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
+from weasyprint.urls import FatalURLFetchingError
 
 from .fetching import OutsideAsset, PackagedOnly
 from .neutral import check_neutral
@@ -48,14 +49,16 @@ def print_page(page: str, pictures: Mapping[str, bytes]) -> bytes:
     """Turn one HTML page into PDF bytes. The file's id comes from the page itself."""
     ready = press()
     html = weasyprint.HTML(string=page, base_url="packaged:", url_fetcher=PackagedOnly(pictures))
-    written = html.write_pdf(
-        stylesheets=[ready.style],
-        font_config=ready.fonts,
-        pdf_variant="pdf/ua-1",
-        pdf_identifier=hashlib.sha256(page.encode()).hexdigest()[:32].encode(),
-        finisher=_neutral_metadata,
-    )
-    assert isinstance(written, bytes)
+    try:
+        written: bytes = html.write_pdf(
+            stylesheets=[ready.style],
+            font_config=ready.fonts,
+            pdf_variant="pdf/ua-1",
+            pdf_identifier=hashlib.sha256(page.encode()).hexdigest()[:32].encode(),
+            finisher=_neutral_metadata,
+        )
+    except FatalURLFetchingError:
+        raise OutsideAsset("A document may use packaged pictures only.") from None
     return written
 
 

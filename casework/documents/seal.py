@@ -5,16 +5,16 @@ from datetime import datetime
 from django.conf import settings
 
 from .signers import SealFailed, signer
-from .stamping import TimestampUnavailable, is_stamped, stamp
+from .stamping import TimestampUnavailable, stamp
 
-__all__ = ["SealFailed", "lacks_stamp", "seal"]
+__all__ = ["SealFailed", "seal"]
 
 
 def seal(pdf: bytes, *, reason: str, at: datetime) -> bytes:
     """Give the sealed document, time-stamped where an authority is set and answers.
 
     reason: neutral words kept inside the seal. Raises SealFailed. A time-stamp authority that is
-    down stops nobody: the document goes out sealed and `lacks_stamp` tells that it waits.
+    down stops nobody: the document goes out sealed, and `stamping.stamp` can add the stamp later.
     """
     sealed = signer().sign(pdf, reason=reason, at=at)
     if not settings.TIMESTAMP_URL:
@@ -23,8 +23,3 @@ def seal(pdf: bytes, *, reason: str, at: datetime) -> bytes:
         return stamp(sealed)
     except TimestampUnavailable:
         return sealed
-
-
-def lacks_stamp(sealed: bytes) -> bool:
-    """Say whether a time-stamp authority is set and this document still waits for its stamp."""
-    return bool(settings.TIMESTAMP_URL) and not is_stamped(sealed)

@@ -74,8 +74,6 @@ class LocalAuthority:
     def sign(self, pdf: bytes, *, reason: str, at: datetime) -> bytes:
         """Give the sealed PDF."""
         certificate, key = authority.seal_pair(at).asn1
-        registry = SimpleCertificateStore()
-        registry.register_multiple(self.roots(at))
         maker = _Maker(
             signers.PdfSignatureMetadata(
                 field_name=FIELD,
@@ -85,7 +83,7 @@ class LocalAuthority:
                 docmdp_permissions=fields.MDPPerm.NO_CHANGES,
                 subfilter=fields.SigSeedSubFilter.PADES,
             ),
-            signer=signers.SimpleSigner(certificate, key, registry),
+            signer=signers.SimpleSigner(certificate, key, SimpleCertificateStore()),
             new_field_spec=fields.SigFieldSpec(FIELD, readable_field_name=FIELD),
         )
         return asyncio.run(_sign(maker, pdf, at))

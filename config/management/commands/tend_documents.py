@@ -1,0 +1,22 @@
+"""Look after stored documents: late time stamps, and files that no row knows."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from casework.audit.actors import SYSTEM
+from casework.documents import tending
+
+
+class Command(BaseCommand):
+    """Stamp what waits for its time stamp and remove files left by a crash."""
+
+    help = "Adds late time stamps and removes orphan files. Run every few minutes; safe to repeat."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Do it."""
+        at = timezone.now()
+        stamped, waiting = tending.stamp_pending(by=SYSTEM, at=at)
+        self.stdout.write(f"Stamped: {stamped}. Still waiting: {waiting}.")
+        self.stdout.write(f"Orphan files removed: {tending.sweep(at=at)}.")

@@ -15,9 +15,11 @@ SYSTEM_COMMANDS = {
     "anchor_audit",
     "expire_access",
     "rotate_keys",
+    "tend_documents",
     "backup",
     "restore",
     "createsuperuser",
+    "create_operator",
     "shell",
     "bench",
 }

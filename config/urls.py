@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("config.shell.urls")),
     path("salud/", include("config.health.urls")),
     path("claveunica/", include("casework.interop.claveunica.urls")),
+    path("verificar/", include("casework.documents.urls")),
     *SIMULATED,
     path("gestion/", include("casework.access.urls")),
     # No other way in: the content editor's own doors lead to the staff's.

@@ -13,6 +13,8 @@ import pytest  # noqa: E402
 
 from config.launch import embedded, system_packages  # noqa: E402
 
+pytest_plugins = ("tests.browser",)
+
 # Every worker joins the one server; it stops when the last of them ends, however it ends.
 _HOLD = None if os.environ.get("DATABASE_URL") else embedded.join(_VAR / "pg", fast=True)
 

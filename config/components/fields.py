@@ -98,10 +98,10 @@ def consent_choice(bound: BoundField, title: str = "", hint: str = "") -> str:
 def error_summary(*filled: forms.BaseForm) -> str:
     """`{% error_summary form %}`: what to mend, each line a link to its field. Empty if all is well."""
     lines = [
-        {"url": f"#{first_id(bound)}", "text": text}
+        {"url": f"#{first_id(bound)}", "label": bound.label, "text": text}
         for form in filled
         for bound in form.visible_fields()
         for text in bound.errors
     ]
-    lines += [{"url": "", "text": text} for form in filled for text in form.non_field_errors()]
+    lines += [{"url": "", "label": "", "text": text} for form in filled for text in form.non_field_errors()]
     return render_to_string("components/error_summary.html", {"lines": lines}) if lines else ""

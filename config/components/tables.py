@@ -10,10 +10,12 @@ from django.utils.safestring import SafeString, mark_safe
 def card_table(content: str, caption: str, headings: Sequence[str] | str, quiet: bool = False) -> str:
     """`{% card_table "Derivaciones" headings %}` rows `{% endcard_table %}`.
 
-    headings: a list, or words parted by `|`. quiet: the caption is for screen readers only.
+    headings: a list, or words parted by `|`; a `#` at the end marks a column of numbers.
+    quiet: the caption is for screen readers only.
     """
     names = headings.split("|") if isinstance(headings, str) else headings
-    context = {"content": content, "caption": caption, "headings": names, "quiet": quiet}
+    columns = [(name.removesuffix("#"), name.endswith("#")) for name in names]
+    context = {"content": content, "caption": caption, "columns": columns, "quiet": quiet}
     return render_to_string("components/card_table.html", context)
 
 

@@ -1,4 +1,4 @@
-"""Filters: RUN, phones, dates and days in words."""
+"""Filters: RUN, phones, dates and days in words. RUNs and phones print as their own values do."""
 
 from datetime import date, datetime
 
@@ -6,26 +6,24 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from casework.identity.phones import InvalidPhone, Phone
+from casework.identity.run import InvalidRun, Run
+
 
 def run(value: object) -> str:
-    """A RUN as people write it: 12.345.678-5. What cannot be one is left as it came."""
-    text = str(value or "")
-    plain = "".join(sign for sign in text if sign.isalnum()).upper()
-    if len(plain) < 2 or not plain[:-1].isdigit() or "*" in text:
-        return text
-    return f"{int(plain[:-1]):,}".replace(",", ".") + f"-{plain[-1]}"
+    """A RUN as people write it: 12.345.678-5. What is none, or is masked, stays as it came."""
+    try:
+        return str(Run.parse(str(value or "")))
+    except InvalidRun:
+        return str(value or "")
 
 
 def phone(value: object) -> str:
-    """A Chilean phone in the usual groups: +56 9 8765 4321, +56 32 212 3456, 1455."""
-    text = str(value or "")
-    digits = "".join(sign for sign in text if sign.isdigit())
-    national = digits[2:] if digits.startswith("56") and len(digits) == 11 else digits
-    if len(national) != 9:
-        return text
-    code, rest = (1, 4) if national[0] in "29" else (2, 3)
-    head, middle, tail = national[:code], national[code : code + rest], national[code + rest :]
-    return f"+56 {head} {middle} {tail}"
+    """A phone in the usual groups: +56 9 8765 4321, 1455. What is none stays as it came."""
+    try:
+        return str(Phone.parse(str(value or "")))
+    except InvalidPhone:
+        return str(value or "")
 
 
 def date_cl(value: date | datetime | None) -> str:

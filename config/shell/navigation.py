@@ -12,11 +12,14 @@ from casework.access.principals import Principal, Staff, SurvivorPrincipal
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An entry of the menu. `to` is a URL name, or a path when it starts with a slash."""
+    """An entry of the menu. `to` is a URL name, or a path when it starts with a slash.
+
+    needs: any of these rights, the same that the gate of its page asks for.
+    """
 
     to: str
     label: str | Promise
-    needs: Right | None = None
+    needs: tuple[Right, ...] = ()
 
     @property
     def address(self) -> str | None:
@@ -40,10 +43,11 @@ class Link:
 
 STAFF = (
     Item("staff:home", _("Home")),
-    Item("survivors:list", _("Survivors"), Right.OPEN_CASES),
-    Item("staff:operators", _("Operators"), Right.MANAGE_OPERATORS),
-    Item("staff:grants", _("Access grants"), Right.GRANT_DETAIL),
-    Item("staff:log", _("Access log"), Right.READ_LOG),
+    Item("survivors:list", _("Survivors"), (Right.OPEN_CASES,)),
+    Item("staff:grants", _("Access grants"), (Right.OPEN_CASES, Right.SEE_LINES, Right.GRANT_DETAIL)),
+    Item("staff:team", _("My team"), (Right.REPORT_TEAM,)),
+    Item("staff:operators", _("Operators"), (Right.MANAGE_OPERATORS,)),
+    Item("staff:log", _("Access log"), (Right.READ_LOG,)),
     Item("/protocolos/", _("Protocols")),
 )
 SURVIVOR = (
@@ -64,8 +68,12 @@ PUBLIC = (
 def items_for(principal: Principal) -> tuple[Item, ...]:
     """The entries this principal has a right to."""
     if isinstance(principal, Staff):
-        return tuple(item for item in STAFF if item.needs is None or principal.may(item.needs))
+        return tuple(item for item in STAFF if _may(principal, item))
     return SURVIVOR if isinstance(principal, SurvivorPrincipal) else PUBLIC
+
+
+def _may(staff: Staff, item: Item) -> bool:
+    return not item.needs or any(staff.may(right) for right in item.needs)
 
 
 def links_for(principal: Principal, path: str) -> list[Link]:

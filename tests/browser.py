@@ -1,0 +1,142 @@
+"""A real browser against a real server thread, with row-level security in force.
+
+How to use it:
+
+    from tests.browser import axe
+
+    pytestmark = pytest.mark.browser
+
+    def test_something(live_site, browser_page):
+        with as_system(): ...make people...            # committed: the server thread sees them
+        page = browser_page(width=360, javascript=False)
+        page.goto(live_site.url + "/mi-espacio/")
+        assert axe(page) == []
+
+`live_site` stands in for pytest-django's `live_server`, whose teardown empties every table and so
+cannot work as the application role. Here each test gets a clone of the migrated database of its
+own, writes are committed, and the clone is dropped afterwards. Do not ask for `db` or mark the
+test `django_db`: its transaction would hide what you write from the server.
+`own_database` alone serves tests of races between real connections.
+"""
+
+import os
+import re
+import uuid
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import connections
+from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from tests import database
+
+CHROMIUM = "/usr/bin/chromium"
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+AXE = Path(__file__).parent / "vendor" / "axe" / "axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+HERE = re.compile(r"^(https?://(127\.0\.0\.1|localhost)(:\d+)?/|data:|about:)")
+
+
+@pytest.fixture
+def own_database(django_db_setup: None, django_db_blocker: Any, worker_id: str) -> Iterator[None]:
+    """A database of this test alone, committed to, dropped at the end."""
+    default = connections["default"]
+    before = default.settings_dict["NAME"]
+    name = f"siivbg_site_{worker_id}_{uuid.uuid4().hex[:12]}"
+    database.clone_template(name, Path(os.environ["SIIVBG_VAR"]) / "template.lock")
+    with django_db_blocker.unblock():
+        default.close()
+        default.settings_dict["NAME"] = name
+        try:
+            yield
+        finally:
+            default.close()
+            default.settings_dict["NAME"] = before
+            database.drop(name)
+
+
+@pytest.fixture
+def live_site(own_database: None) -> Iterator[LiveServer]:
+    """The product, served by a thread; `live_site.url` is where."""
+    server = LiveServer("127.0.0.1")
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One browser for all tests of this worker."""
+    # Playwright keeps an event loop in this thread, which makes Django fear for its queries.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield browser
+        browser.close()
+    os.environ.pop("DJANGO_ALLOW_ASYNC_UNSAFE", None)
+
+
+def only_here(route: Route) -> None:
+    """Let pass what stays on this machine; answer the rest with an empty page."""
+    if HERE.match(route.request.url):
+        route.continue_()
+    else:
+        route.fulfill(status=200, content_type="text/html", body="<title>elsewhere</title>")
+
+
+@pytest.fixture
+def browser_page(chromium: Browser) -> Iterator[Callable[..., Page]]:
+    """Give `browser_page(width=360, javascript=True, scheme="light")`: a page with no past."""
+    opened: list[BrowserContext] = []
+
+    def make(width: int = 1280, javascript: bool = True, scheme: str = "light", **more: Any) -> Page:
+        context = chromium.new_context(
+            viewport={"width": width, "height": more.pop("height", 800)},
+            java_script_enabled=javascript,
+            color_scheme=scheme,  # type: ignore[arg-type]
+            locale="es-CL",
+            timezone_id="America/Santiago",
+            **more,
+        )
+        opened.append(context)
+        context.route("**/*", only_here)
+        context.set_default_timeout(10_000)
+        return context.new_page()
+
+    yield make
+    for context in opened:
+        context.close()
+
+
+def axe(page: Page, within: str = "html") -> list[str]:
+    """Run axe-core on the page: a line for each violation, none when it is clean.
+
+    By evaluation, not by a script tag: the page's own policy would stop that.
+    """
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate(
+        "([within, rules]) => axe.run(within, {runOnly: {type: 'tag', values: rules}})",
+        [within, RULES],
+    )
+    return [
+        f"{violation['id']}: {node['target']} {node['failureSummary']}"
+        for violation in found["violations"]
+        for node in violation["nodes"]
+    ]
+
+
+def weigh(page: Page, url: str) -> dict[str, int]:
+    """Open a page and give the bytes of everything it loaded, by address."""
+    weights: dict[str, int] = {}
+    page.on("response", lambda response: weights.update({response.url: len(response.body())}))
+    page.goto(url, wait_until="networkidle")
+    return weights

@@ -142,10 +142,10 @@ def text_drawing(**options: Any) -> list[CheckMessage]:
     return []
 
 
-ALWAYS: tuple[Check, ...] = (simulators, debugging, text_drawing)
+ALWAYS: tuple[Check, ...] = (simulators, debugging, sharing_rule, text_drawing)
 ON_DEPLOY: tuple[Check, ...] = (
     private_folders, antivirus, database_role, exit_target, public_origin, state_login,
-    own_database, sharing_rule,
+    own_database,
 )  # fmt: skip
 
 

@@ -20,7 +20,10 @@ LOG_BYTES = 5_000_000
 
 # What the server's log says, and what it means to the person at the keyboard.
 REFUSALS = (
-    (r"No space left on device", "The disk is full: free some space and run again."),
+    (
+        r"No space left on device|Check free disk space",
+        "The disk is full: free some space and run again.",
+    ),
     (
         r"database files are incompatible|was initialized by PostgreSQL version",
         "The data in {data} were made by another PostgreSQL version: move that folder away, or "
@@ -32,7 +35,7 @@ REFUSALS = (
         "made it, or erase it with make reset.",
     ),
     (
-        r"invalid.*checkpoint|could not locate a valid checkpoint|PANIC",
+        r"invalid .*checkpoint record|could not locate a valid checkpoint",
         "The data in {data} are damaged: restore a backup, or erase them with make reset.",
     ),
 )

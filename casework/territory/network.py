@@ -49,6 +49,8 @@ class Institution(Dated):
 class Executor(models.Model):
     """Who runs centres under a yearly agreement (ente ejecutor)."""
 
+    wagtail_reference_index_ignore = True
+
     class Kind(models.TextChoices):
         """What sort of body it is."""
 
@@ -63,7 +65,7 @@ class Executor(models.Model):
     kind = models.CharField(_("kind"), max_length=16, choices=Kind.choices)
 
     privacy: ClassVar[Privacy] = Privacy(
-        Purpose.OPERATION, Retention.CATALOGUE, none=("id", "name", "kind")
+        Purpose.OPERATION, Retention.CATALOGUE, none=("name", "kind")
     )
 
     class Meta:
@@ -133,7 +135,7 @@ class Agreement(Dated):
         Purpose.OPERATION,
         Retention.CATALOGUE,
         none=(
-            "id", "executor", "institution", "number", "valid_from", "valid_to", "matter",
+            "executor", "institution", "number", "valid_from", "valid_to", "matter",
             "legal_grounds", "purposes", "data_types", "data_subjects", "treatment", "duties",
             "delegation", "leave_reference", "breach_notice_hours", "at_end", "closed_on",
         ),

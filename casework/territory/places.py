@@ -14,6 +14,8 @@ from casework.identity.privacy import Privacy, Purpose, Retention
 class Region(models.Model):
     """One of the sixteen regions."""
 
+    wagtail_reference_index_ignore = True
+
     code = models.CharField(max_length=2, primary_key=True)
     name = models.CharField(max_length=60, unique=True)
     abbreviation = models.CharField(max_length=8, unique=True)
@@ -33,6 +35,8 @@ class Region(models.Model):
 class Province(models.Model):
     """One of the fifty-six provinces."""
 
+    wagtail_reference_index_ignore = True
+
     code = models.CharField(max_length=3, primary_key=True)
     region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="provinces")
     name = models.CharField(max_length=60, unique=True)
@@ -51,6 +55,8 @@ class Province(models.Model):
 
 class Comuna(models.Model):
     """One of the 346 comunas."""
+
+    wagtail_reference_index_ignore = True
 
     code = models.CharField(max_length=5, primary_key=True)
     province = models.ForeignKey(Province, on_delete=models.PROTECT, related_name="comunas")
@@ -79,6 +85,8 @@ class ComunaAlias(models.Model):
     key: the name in search form (`casework.identity.spanish.search_form`), or the code.
     """
 
+    wagtail_reference_index_ignore = True
+
     class Kind(models.TextChoices):
         """What the alias is."""
 
@@ -91,7 +99,7 @@ class ComunaAlias(models.Model):
     key = models.CharField(max_length=60, unique=True)
 
     privacy: ClassVar[Privacy] = Privacy(
-        Purpose.OPERATION, Retention.CATALOGUE, none=("id", "comuna", "kind", "text", "key")
+        Purpose.OPERATION, Retention.CATALOGUE, none=("comuna", "kind", "text", "key")
     )
 
     class Meta:

@@ -40,6 +40,8 @@ class DatedQuerySet(models.QuerySet[_Row]):
 class Dated(models.Model):
     """First and last day in force. Empty: since ever, or until further notice."""
 
+    wagtail_reference_index_ignore = True
+
     valid_from = models.DateField(_("valid from"), null=True, blank=True)
     valid_to = models.DateField(_("valid to"), null=True, blank=True)
 

@@ -9,7 +9,7 @@ from .commands import ROOT
 APPS = ("casework", "consent", "complaints", "selfservice", "portal", "config")
 
 # Modules that hold SQL or steps which migrations import.
-SQL_MODULES = ("chain", "load", "rls", "schema", "sql")
+SQL_MODULES = ("chain", "first_site", "load", "rls", "schema", "sql")
 
 
 def migrations() -> str:
@@ -17,7 +17,7 @@ def migrations() -> str:
     sources = [path for app in APPS for path in (ROOT / app / "migrations").glob("*.py")]
     for app in APPS:
         sources += [path for name in SQL_MODULES for path in (ROOT / app).glob(f"**/{name}.py")]
-        sources += (ROOT / app).glob("*/data/*")
+        sources += [*(ROOT / app).glob("*/data/*"), *(ROOT / app).glob("content/*")]
     return of_files([*sources, ROOT / "config/launch/roles.py", ROOT / "requirements.txt"])
 
 

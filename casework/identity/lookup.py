@@ -6,8 +6,8 @@ occurs, and nothing else without the lookup key.
 
 import hmac
 from collections.abc import Iterable
-from functools import lru_cache
-from typing import TypeVar
+from functools import cache, lru_cache
+from typing import NamedTuple, TypeVar
 
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
@@ -63,8 +63,9 @@ def rank(query: str, candidates: Iterable[tuple[_Item, str]]) -> list[_Item]:
     Each word asked for is compared with the candidate's words in any order; who is like less
     than half of it is left out. Equals keep the order given.
     """
-    asked = [(word, sound(word), neighbours(word)) for word in words(query)]
-    scored = [(_score(asked, words(name)), item) for item, name in candidates]
+    known = cache(_known)  # for this question only: opened names are not kept
+    asked = [known(word) for word in words(query)]
+    scored = [(_score(asked, [known(w) for w in words(name)]), item) for item, name in candidates]
     kept = [(score, item) for score, item in scored if score >= ENOUGH]
     kept.sort(key=lambda pair: -pair[0])
     return [item for _score_, item in kept]
@@ -77,25 +78,36 @@ def neighbours(word: str) -> frozenset[str]:
     return frozenset({word, *(word[:place] + word[place + 1 :] for place in range(len(word)))})
 
 
-def _score(asked: list[tuple[str, str, frozenset[str]]], held: list[str]) -> float:
+class _Known(NamedTuple):
+    """A word and what it is compared by."""
+
+    word: str
+    heard: str
+    near: frozenset[str]
+
+
+def _known(word: str) -> _Known:
+    return _Known(word, sound(word), neighbours(word))
+
+
+def _score(asked: list[_Known], held: list[_Known]) -> float:
     left, total = list(held), 0.0
-    for word, heard, near in asked:
-        likeness = [
-            (_likeness(word, heard, near, other), -place) for place, other in enumerate(left)
-        ]
-        best, place = max(likeness, default=(0.0, 0))
+    for wanted in asked:
+        found = [_likeness(wanted, other) for other in left]
+        best = max(found, default=0.0)
         total += best
         if best:
-            left.pop(-place)
+            left.pop(found.index(best))
     return total / len(asked) if asked else 0.0
 
 
-def _likeness(word: str, heard: str, near: frozenset[str], other: str) -> float:
-    if word == other:
+def _likeness(wanted: _Known, other: _Known) -> float:
+    if wanted.word == other.word:
         return EXACT
-    if heard == sound(other):
+    if wanted.heard == other.heard:
         return ALIKE
-    return NEAR if abs(len(word) - len(other)) <= 1 and near & neighbours(other) else 0.0
+    near = abs(len(wanted.word) - len(other.word)) <= 1 and not wanted.near.isdisjoint(other.near)
+    return NEAR if near else 0.0
 
 
 def _tokens(word: str) -> set[int]:

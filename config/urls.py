@@ -7,6 +7,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 
 from casework.access.gates import open_door
 from casework.access.views import entrance
+from selfservice.views.entrance import leave
 
 # Only while developing: with production settings these addresses do not exist.
 SIMULATED: list[URLPattern | URLResolver] = (
@@ -21,6 +22,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("claveunica/", include("casework.interop.claveunica.urls")),
     path("verificar/", include("casework.documents.urls")),
     *SIMULATED,
+    path("mi-espacio/", include("selfservice.urls")),
+    path("salir/", leave, name="leave"),
     path("gestion/", include("casework.access.urls")),
     # No other way in: the content editor's own doors lead to the staff's.
     path("cms/login/", open_door(RedirectView.as_view(pattern_name="staff:login"))),

@@ -65,7 +65,7 @@ class Act:
     @property
     def day(self) -> date:
         """The date of the signature."""
-        return self.signature.signed_on or self.at.date()
+        return self.signature.signed_on or timezone.localdate(self.at)
 
 
 @transaction.atomic

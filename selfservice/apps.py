@@ -5,7 +5,16 @@ from django.utils.translation import gettext_lazy as _
 
 
 class SelfserviceConfig(AppConfig):
-    """Self-service."""
+    """Her own space behind ClaveUnica."""
 
     name = "selfservice"
     verbose_name = _("Self-service")
+
+    def ready(self) -> None:
+        """Take the identities of her door, and close it when she leaves."""
+        from casework.interop.claveunica.registry import on_identity, on_leave
+
+        from .views.entrance import leave_space, receive
+
+        on_identity("survivor", receive)
+        on_leave("survivor", leave_space)

@@ -1,15 +1,151 @@
-"""The survivor's session: own cookie, own store, short life."""
+"""The survivor's session: own cookie, own store, short life, closed at once by a freeze."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
+from django.conf import settings
+from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from casework.access.principals import ANONYMOUS, SurvivorPrincipal
+
+from . import tokens
+from .door import DoorState, door_of
+from .models import Visit
+from .tokens import Visitor
+
+ZONE = ("/mi-espacio/", "/claveunica/", "/salir/")
+TOUCH_AFTER = timedelta(seconds=20)
+
+
+@dataclass(frozen=True, slots=True)
+class Present:
+    """A visit that is alive: who came, and whether her space is open."""
+
+    visit: Visit
+    visitor: Visitor
+    token: str
+
+    @property
+    def is_open(self) -> bool:
+        """Whether her own space was opened in this visit."""
+        return self.visit.survivor_id is not None
 
 
 class SurvivorDoor:
-    """Opens her space when her session is alive."""
+    """Sets `request.present` in the survivor's zone, and there the survivor principal if open.
+
+    In her zone no staff session counts; outside it her session counts for nothing.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.present = None  # type: ignore[attr-defined]
+        if request.path_info.startswith(ZONE):
+            present = find(request.COOKIES.get(settings.SURVIVOR_COOKIE_NAME, ""), timezone.now())
+            request.present = present  # type: ignore[attr-defined]
+            opened = present.visit.survivor_id if present else None
+            request.principal = SurvivorPrincipal(opened) if opened else ANONYMOUS  # type: ignore[attr-defined]
         return self.get_response(request)
+
+
+def find(token: str, at: datetime) -> Present | None:
+    """Give the living visit a cookie stands for, with its clock moved on; None otherwise.
+
+    Idle and absolute clocks are design 4.3's. A door frozen or closed meanwhile closes the visit.
+    """
+    if not token:
+        return None
+    with transaction.atomic():
+        _bring(token)
+        visit = Visit.objects.filter(token_digest=tokens.digest(token)).first()
+        visitor = tokens.unseal(token, bytes(visit.sealed)) if visit else None
+        if visit is None or visitor is None:
+            return None
+        if _over(visit, at):
+            visit.delete()
+            return None
+        _keep_up(visit, door_of(visitor.run), at)
+    return Present(visit, visitor, token)
+
+
+@transaction.atomic
+def begin(visitor: Visitor, response: HttpResponse, at: datetime, *, door: DoorState) -> None:
+    """Start a visit after ClaveUnica, with a new cookie; her space opens if her mode says so."""
+    token = tokens.new_token()
+    _bring(token)
+    opened = door.opens_alone
+    Visit.objects.create(
+        token_digest=tokens.digest(token),
+        sealed=tokens.seal(token, visitor),
+        survivor_id=door.survivor_id if opened else None,
+        opened_at=at if opened else None,
+        created_at=at,
+        last_seen=at,
+    )
+    _set_cookie(response, token)
+
+
+@transaction.atomic
+def open_space(present: Present, response: HttpResponse, at: datetime, door: DoorState) -> None:
+    """Open her space in a visit: the old cookie dies and a new one takes its place."""
+    token = tokens.new_token()
+    end(present)
+    _bring(token)
+    Visit.objects.create(
+        token_digest=tokens.digest(token),
+        sealed=tokens.seal(token, present.visitor),
+        survivor_id=door.survivor_id,
+        opened_at=at,
+        created_at=present.visit.created_at,
+        last_seen=at,
+    )
+    _set_cookie(response, token)
+
+
+@transaction.atomic
+def end(present: Present) -> None:
+    """End a visit at once."""
+    _bring(present.token)
+    Visit.objects.filter(pk=present.visit.pk).delete()
+
+
+def drop_cookie(response: HttpResponse) -> None:
+    """Take the cookie back."""
+    response.delete_cookie(settings.SURVIVOR_COOKIE_NAME, path="/", samesite="Lax")
+
+
+def _over(visit: Visit, at: datetime) -> bool:
+    idle = (at - visit.last_seen).total_seconds()
+    whole = (at - visit.created_at).total_seconds()
+    return idle > settings.SURVIVOR_IDLE_SECONDS or whole > settings.SURVIVOR_ABSOLUTE_SECONDS
+
+
+def _keep_up(visit: Visit, door: DoorState, at: datetime) -> None:
+    closed = visit.survivor_id is not None and not door.still_opens
+    if closed:
+        visit.survivor_id, visit.opened_at = None, None
+    if closed or at - visit.last_seen > TOUCH_AFTER:
+        visit.last_seen = at
+        visit.save(update_fields=["survivor_id", "opened_at", "last_seen"])
+
+
+def _bring(token: str) -> None:
+    """Show the database the cookie: row-level security lets only its own row through."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('app.visit', %s, true)", [tokens.digest(token)])
+
+
+def _set_cookie(response: HttpResponse, token: str) -> None:
+    response.set_cookie(
+        settings.SURVIVOR_COOKIE_NAME,
+        token,
+        secure=settings.TLS,
+        httponly=True,
+        samesite="Lax",
+        path="/",
+    )

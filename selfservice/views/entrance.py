@@ -1,0 +1,97 @@
+"""In and out: after ClaveUnica, the second key, the quick exit, and closing her own space."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_POST
+
+from casework.audit.log import record
+from casework.audit.verbs import Verb
+from casework.interop.claveunica.identity import Identity
+
+from .. import sessions
+from ..door import Outcome, door_of, try_key, wait_for
+from ..forms import KeyForm
+from ..gates import own_space, present_of, principal_of
+from ..own_actions import freeze_own_space
+from ..tokens import Visitor
+
+
+def receive(request: HttpRequest, identity: Identity) -> HttpResponse:
+    """Take an identity from ClaveUnica: the same steps and answer for every RUN."""
+    at = timezone.now()
+    visitor = Visitor(identity.run, identity.given_names, identity.surnames, at)
+    response = HttpResponseRedirect(reverse("selfservice:home"))
+    response.status_code = 303
+    before = present_of(request)
+    if before:
+        sessions.end(before)
+    sessions.begin(visitor, response, at, door=door_of(visitor.run))
+    return response
+
+
+@require_POST
+def key(request: HttpRequest) -> HttpResponse:
+    """Try the number she typed. Wrong, duress, frozen and unregistered are answered alike."""
+    present = present_of(request)
+    if present is None:
+        return redirect("selfservice:home")
+    at = timezone.now()
+    wait = wait_for(present.visitor.run, at)
+    form = KeyForm(request.POST)
+    if wait:
+        form.add_wait(wait)
+        return neutral_page(request, form, status=429)
+    if not form.is_valid():
+        return neutral_page(request, form, status=422)
+    outcome, state = try_key(present.visitor.run, form.cleaned_data["number"], at)
+    if outcome is not Outcome.OPENED:
+        form.add_nothing_opened()
+        return neutral_page(request, form, status=422)
+    response = HttpResponseRedirect(reverse("selfservice:home"))
+    response.status_code = 303
+    sessions.open_space(present, response, at, state)
+    return response
+
+
+def neutral_page(request: HttpRequest, form: KeyForm, status: int = 200) -> HttpResponse:
+    """Give the page every RUN in Chile gets."""
+    return render(request, "selfservice/neutral.html", {"form": form}, status=status)
+
+
+@csrf_exempt
+@require_http_methods(["GET", "POST"])
+def leave(request: HttpRequest) -> HttpResponse:
+    """Leave at once: end the visit, clear what the browser keeps of us, go somewhere harmless.
+
+    Answers a plain visit too, and needs no token: nothing here can be forged to her harm.
+    """
+    response = HttpResponseRedirect(settings.EXIT_TARGET)
+    response.status_code = 303
+    leave_space(request, response)
+    response["Clear-Site-Data"] = '"cache", "cookies", "storage"'
+    return response
+
+
+def leave_space(request: HttpRequest, response: HttpResponse) -> None:
+    """End the visit of this browser, if there is one."""
+    present = present_of(request)
+    if present is None:
+        return
+    sessions.end(present)
+    sessions.drop_cookie(response)
+    if present.is_open:
+        principal = request.principal  # type: ignore[attr-defined]
+        subject = present.visit.survivor_id
+        record(Verb.SPACE_LEFT, by=principal.actor, at=timezone.now(), subject=subject)
+
+
+@require_POST
+@own_space
+def close_space(request: HttpRequest) -> HttpResponse:
+    """Close her own space until she asks a worker to open it again: at once, no questions."""
+    freeze_own_space(by=principal_of(request), at=timezone.now())
+    return redirect("selfservice:home")

@@ -1,0 +1,39 @@
+"""The first page: an entrance, the neutral page, or her own space. One address for the three."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from casework.access.principals import SurvivorPrincipal
+from casework.audit.log import record
+from casework.audit.verbs import Verb
+from casework.survivors.queries import display_name
+from consent.queries import signed_by, waiting_for
+
+from ..forms import KeyForm
+from ..gates import present_of, survivor_of
+from .entrance import neutral_page
+
+
+@require_GET
+def home(request: HttpRequest) -> HttpResponse:
+    """Show what this visit may see."""
+    if isinstance(getattr(request, "principal", None), SurvivorPrincipal):
+        return own_home(request)
+    if present_of(request):
+        return neutral_page(request, KeyForm())
+    return render(request, "selfservice/entrance.html")
+
+
+def own_home(request: HttpRequest) -> HttpResponse:
+    """Show her what waits for her, what she signed, and her doors."""
+    survivor, at = survivor_of(request), timezone.now()
+    by = request.principal.actor  # type: ignore[attr-defined]
+    record(Verb.SPACE_OPENED, by=by, at=at, subject=survivor.pk)
+    context = {
+        "name": display_name(survivor),
+        "waiting": list(waiting_for(survivor)),
+        "signed": list(signed_by(survivor.pk)),
+    }
+    return render(request, "selfservice/home.html", context)

@@ -1,0 +1,87 @@
+"""She reads, signs and changes her mind on her phone."""
+
+import pytest
+
+from casework.audit.models import AuditEvent
+from casework.survivors.choices import Mode
+from consent.models import ConsentRecord
+from tests.database import as_system
+from tests.selfservice.conftest import HERS, phone
+
+pytestmark = pytest.mark.django_db
+SIGN = "/mi-espacio/permisos/autorizaciones/"
+
+
+@pytest.fixture
+def inside(text, key_in_hand):
+    client = phone(HERS)
+    client.post("/mi-espacio/numero/", {"number": key_in_hand})
+    return client
+
+
+def answers(text, value):
+    return {f"item_{item.pk}": value for item in text.items.all()}
+
+
+def test_what_waits_for_her_is_on_the_first_page(inside):
+    assert SIGN in inside.get("/mi-espacio/").content.decode()
+
+
+def test_nothing_is_marked_beforehand(inside):
+    assert "checked" not in inside.get(SIGN).content.decode()
+
+
+def test_name_document_and_date_come_from_clave_unica(inside):
+    page = inside.get(SIGN).content.decode()
+    assert "Ana María Soto Núñez" in page
+    assert "44.444.444-4" in page
+
+
+def test_she_signs_and_reads_her_copy(inside, text):
+    response = inside.post(SIGN, answers(text, "yes"), follow=True)
+    copy = inside.get(response.redirect_chain[-1][0] + "copia/")
+    assert copy.content.startswith(b"%PDF")
+    assert "documento-" in copy["Content-Disposition"]
+
+
+def test_refusing_takes_as_many_steps_as_accepting(inside, text):
+    assert inside.post(SIGN, answers(text, "no")).status_code == 302
+
+
+def test_a_question_without_answer_keeps_the_others_as_she_left_them(inside, text):
+    first, *_rest = text.items.all()
+    response = inside.post(SIGN, {f"item_{first.pk}": "no"})
+    assert response.status_code == 422
+    assert "checked" in response.content.decode()
+
+
+def test_changing_her_mind_is_one_step_from_what_she_signed(inside, text):
+    signed = inside.post(SIGN, answers(text, "yes"), follow=True).redirect_chain[-1][0]
+    response = inside.post(signed + "cambiar/", follow=True)
+    assert response.context["kept"].kind == "withdrawal"
+    assert not inside.get(signed).context["given"]
+
+
+def test_she_may_change_her_mind_about_one_thing_only(inside, text):
+    signed = inside.post(SIGN, answers(text, "yes"), follow=True).redirect_chain[-1][0]
+    one, other = inside.get(signed).context["given"]
+    inside.post(signed + "cambiar/", {"stop": str(one.pk)})
+    assert [row.pk for row in inside.get(signed).context["given"]] == [other.pk]
+
+
+def test_signed_with_clave_unica_alone_it_waits_to_be_confirmed(text, key_in_hand, set_mode):
+    set_mode(Mode.OPEN)
+    phone(HERS).post(SIGN, answers(text, "yes"))
+    with as_system():
+        assert ConsentRecord.objects.get().awaits_confirmation
+
+
+def test_her_ledger_shows_who_registered_her(inside):
+    page = inside.get("/mi-espacio/lecturas/").content.decode()
+    assert "Centro Valdivia" in page
+
+
+def test_signing_leaves_its_line_in_the_log(inside, text):
+    inside.post(SIGN, answers(text, "yes"))
+    with as_system():
+        assert AuditEvent.objects.filter(verb="consent.given").count() == 1

@@ -126,7 +126,7 @@ def state_login(**options: Any) -> list[CheckMessage]:
 
 def own_database(**options: Any) -> list[CheckMessage]:
     """E014: the embedded server trusts whoever reaches its socket and has no backups of its own."""
-    if settings.DATABASE_URL:
+    if settings.DATABASE_URL or settings.DATABASE_APP_URL:
         return []
     hint = "Set DATABASE_URL to a PostgreSQL 15 or newer."
     return [_error(14, "The embedded database is for development and trials only.", hint)]

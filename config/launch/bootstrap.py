@@ -112,6 +112,7 @@ def _install(name: str) -> None:
             )
         except commands.Failed as failure:
             raise Trouble(_pip_sentence(failure.output)) from None
+        current.tell(f"{total} packages")
     _stamp(name).write_text(_digest(name))
 
 

@@ -71,8 +71,9 @@ def _passes(label: str, command: tuple[str, ...]) -> bool:
 
 
 def _environment() -> dict[str, str]:
-    """Tests never touch the data of make run."""
-    return {**os.environ, "SIIVBG_ENV": "test", "SIIVBG_VAR": str(_var())}
+    """Tests never touch the data of make run, and read the settings as tests do."""
+    kept = {key: value for key, value in os.environ.items() if key != "DJANGO_SETTINGS_MODULE"}
+    return {**kept, "SIIVBG_ENV": "test", "SIIVBG_VAR": str(_var())}
 
 
 def _var() -> Path:

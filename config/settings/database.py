@@ -11,8 +11,8 @@ from . import env
 from .base import ENVIRONMENT, VAR_DIR
 
 DATABASE_URL = env.text("DATABASE_URL")
-# A login of its own for the server; without it the server uses DATABASE_URL and
-# gives up its powers by taking the application role on every connection.
+# A login of its own for the server, which then needs to know no other; without it the server
+# uses DATABASE_URL and gives up its powers by taking the application role on every connection.
 DATABASE_APP_URL = env.text("DATABASE_APP_URL")
 DATABASE_ROLE = env.one_of("SIIVBG_DB_ROLE", ("owner", "system", "app"), "app")
 ROLE_NAMES = {"owner": "siivbg_owner", "system": "siivbg_system", "app": "siivbg_app"}
@@ -65,11 +65,10 @@ def outside(name: str, url: str) -> dict[str, object]:
 
 def chosen() -> dict[str, object]:
     """The connection for this process's role."""
+    if DATABASE_APP_URL and DATABASE_ROLE == "app":
+        return outside("DATABASE_APP_URL", DATABASE_APP_URL)
     if not DATABASE_URL:
         return embedded()
-    own_login = bool(DATABASE_APP_URL) and DATABASE_ROLE == "app"
-    if own_login:
-        return outside("DATABASE_APP_URL", DATABASE_APP_URL)
     found = outside("DATABASE_URL", DATABASE_URL)
     options = found["OPTIONS"]
     assert isinstance(options, dict)

@@ -7,7 +7,6 @@
 "Here" is the centre of the own people; "there" is another centre, in another region.
 """
 
-import time
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -33,6 +32,7 @@ from tests.database import as_system
 PASSWORD = "una frase larga y propia 2026"
 SECRET = "3132333435363738393031323334353637383930"
 LOGIN = "/gestion/entrar/"
+ENROL = "/gestion/cuenta/segundo-factor/agregar/"
 HERE, THERE = "CLM-VALPARAISO", "CLM-TEMUCO"
 
 
@@ -214,6 +214,9 @@ def login(client: Client, someone: Person) -> Client:
     return client
 
 
-def seconds_left_of_code() -> float:
-    """How long the present code still lasts."""
-    return 30 - time.time() % 30
+def enrol(client: Client) -> Any:
+    """From half-way, register a codes app; give the last answer."""
+    step = {"add_factor-current_step": "method", "method-method": "generator"}
+    secret = client.post(ENROL, step).context["view"].get_key("generator")
+    step = {"add_factor-current_step": "generator", "generator-token": code(secret)}
+    return client.post(ENROL, step)

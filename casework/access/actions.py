@@ -139,7 +139,7 @@ def assign(
         detail={
             "assignment": str(made.pk),
             "level": level.value,
-            "centre": scope.centre and scope.centre.pk,
+            "centre": scope.centre.pk if scope.centre else None,
         },
     )
     return made

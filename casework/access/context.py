@@ -58,7 +58,7 @@ def enter(context: Context) -> None:
 
 @contextmanager
 def acting(context: Context) -> Iterator[None]:
-    """Run a block in one transaction as the context; on leaving, whoever asked before asks again."""
+    """Run a block in one transaction as the context; then whoever asked before asks again."""
     with transaction.atomic():
         before = _current()
         enter(context)

@@ -93,7 +93,8 @@ class CounterCache(BaseCache):
         name = self.make_and_validate_key(key, version=version)
         return bool(
             self._run(
-                f"UPDATE {self._table} SET expires = %s WHERE cache_key = %s AND {_live()} RETURNING 1",
+                f"UPDATE {self._table} SET expires = %s WHERE cache_key = %s AND {_live()} "
+                "RETURNING 1",
                 [self._expires(timeout), name],
             )
         )
@@ -124,8 +125,8 @@ class CounterCache(BaseCache):
         return self._run(
             f"INSERT INTO {self._table} (cache_key, number, value, expires) "
             "VALUES (%s, %s, %s, %s) ON CONFLICT (cache_key) DO UPDATE SET "
-            f"number = excluded.number, value = excluded.value, expires = excluded.expires {unless} "
-            "RETURNING 1",
+            "number = excluded.number, value = excluded.value, expires = excluded.expires "
+            f"{unless} RETURNING 1",
             [name, *_store(value), self._expires(timeout)],
         )
 

@@ -67,7 +67,7 @@ def _recognise(request: HttpRequest) -> None:
         _half_session(request)
         return
     at = timezone.now()
-    live = sessions.find(request.session, user_id=request.user.pk)
+    live = sessions.find(request.session, user_id=request.user.pk or 0)
     clock = sessions.ran_out(live, at) if live else "ended"
     if live is None or clock:
         _close(request, live, clock)

@@ -60,7 +60,9 @@ class Grant(Record):
         verbose_name = _("exceptional access")
         verbose_name_plural = _("exceptional accesses")
         constraints = [
-            models.CheckConstraint(condition=~Q(asked_of=F("operator")), name="grant_asked_of_other"),
+            models.CheckConstraint(
+                condition=~Q(asked_of=F("operator")), name="grant_asked_of_other"
+            ),
             models.CheckConstraint(
                 condition=Q(approved_by=None) | ~Q(approved_by=F("operator")),
                 name="grant_approved_by_other",

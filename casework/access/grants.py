@@ -97,7 +97,7 @@ def review(grant: Grant, *, justified: bool, by: Staff, at: datetime) -> None:
 
 
 def is_often(grant: Grant) -> bool:
-    """Say whether she was given more than three in the 30 days before (AB34: break-glass as routine)."""
+    """Say whether she was given three or more in the 30 days before: a habit? (AB34)."""
     since = grant.created_at - timedelta(days=30)
     given = Grant.objects.filter(
         operator_id=grant.operator_id, approved_at__gte=since, approved_at__lt=grant.created_at

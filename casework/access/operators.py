@@ -40,7 +40,9 @@ class Standing:
 
 def operator_of(user: AbstractBaseUser | AnonymousUser) -> Operator:
     """Give the active operator of an account. Raises NotAnOperator."""
-    found = Operator.objects.select_related("user").filter(user_id=user.pk, active=True).first()
+    found = (
+        Operator.objects.select_related("user").filter(user_id=user.pk or 0, active=True).first()
+    )
     if found is None:
         raise NotAnOperator
     return found
@@ -103,7 +105,7 @@ def principal_for(operator: Operator, at: datetime, *, signed: bool) -> Staff:
 
 
 def granted_to(operator_id: UUID, at: datetime) -> frozenset[UUID]:
-    """Give the persons a grant in force opens to her: the database answers before her context is set."""
+    """Give the persons whom grants in force open to her. Needs no database context."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT * FROM siivbg_granted(%s, %s)", [operator_id, at])
         return frozenset(row[0] for row in cursor.fetchall())

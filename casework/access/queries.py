@@ -11,7 +11,7 @@ from .principals import Principal, Staff
 
 
 def operators_visible_to(principal: Principal) -> QuerySet[Operator]:
-    """Give the operators a principal may see: N2 all, N4 its agency's, N5 its centre's, others herself."""
+    """Give the operators she may see: N2 all, N4 its agency's, N5 its centre's, others herself."""
     everybody = Operator.objects.select_related("user")
     if not isinstance(principal, Staff):
         return everybody.none()

@@ -34,7 +34,8 @@ def protect(
         f"REVOKE ALL ON {table} FROM {APP}",
         f"GRANT {', '.join(app_may)} ON {table} TO {APP}",
         f"CREATE POLICY system ON {table} TO {SYSTEM} USING (true) WITH CHECK (true)",
-        f"CREATE POLICY own_centre ON {table} TO {APP} USING ({own_centre}) WITH CHECK ({own_centre})",
+        f"CREATE POLICY own_centre ON {table} TO {APP} "
+        f"USING ({own_centre}) WITH CHECK ({own_centre})",
         f"CREATE POLICY granted ON {table} FOR SELECT TO {APP} USING ({subject} = ANY ({GRANTED}))",
         f"CREATE INDEX {table}_centres ON {table} USING gin (centre_ids)",
     ]

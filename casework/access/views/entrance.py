@@ -123,7 +123,7 @@ def _from_provider(request: HttpRequest) -> Any:
 
 
 def enter(request: HttpRequest, operator: Operator, *, factor: str) -> None:
-    """Both factors were shown: a new session id, an entry in the list of sessions, a line in the log."""
+    """Both factors were shown: a new session id, a place in the list of sessions, a log line."""
     at = timezone.now()
     request.session.cycle_key()
     request.session.pop(HALF_SINCE, None)

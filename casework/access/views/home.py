@@ -26,7 +26,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "to_decide": queries.to_decide(staff).count(),
         "to_review": queries.to_review(staff, at).count(),
         "stand_in": competence.is_stand_in(),
-        "is_editor": request.user.has_perm("wagtailadmin.access_admin"),  # type: ignore[union-attr]
+        "is_editor": request.user.has_perm("wagtailadmin.access_admin"),
     }
     return render(request, "access/home.html", context)
 

@@ -98,7 +98,9 @@ def browser_page(chromium: Browser) -> Iterator[Callable[..., Page]]:
     """Give `browser_page(width=360, javascript=True, scheme="light")`: a page with no past."""
     opened: list[BrowserContext] = []
 
-    def make(width: int = 1280, javascript: bool = True, scheme: str = "light", **more: Any) -> Page:
+    def make(
+        width: int = 1280, javascript: bool = True, scheme: str = "light", **more: Any
+    ) -> Page:
         context = chromium.new_context(
             viewport={"width": width, "height": more.pop("height", 800)},
             java_script_enabled=javascript,

@@ -9,4 +9,4 @@ from pathlib import Path
 os.environ.setdefault("SIIVBG_ENV", "test")
 os.environ.setdefault("SIIVBG_VAR", str(Path(__file__).resolve().parents[1] / "var" / "test"))
 
-from config.settings import *  # noqa: E402, F403
+from config.settings import *  # noqa: F403

@@ -79,8 +79,10 @@ def timeline(content: str, label: str = "") -> str:
     return render_to_string("components/timeline.html", {"content": content, "label": label})
 
 
-def event(content: str, title: str, when: object = None, icon: str = "", tone: str = "neutral") -> str:
-    """`{% event title when=date icon="phone" tone="info" %}…{% endevent %}`: one line of the story."""
+def event(
+    content: str, title: str, when: object = None, icon: str = "", tone: str = "neutral"
+) -> str:
+    """`{% event title when=date icon="phone" tone="info" %}…{% endevent %}`: one happening."""
     context = {"content": content.strip(), "title": title, "when": when}
     return render_to_string(
         "components/event.html", {**context, "icon": icon or "info", "tone": _tone(tone)}
@@ -105,7 +107,8 @@ def code_once(code: str, label: str = "") -> str:
 def toasts(context: template.Context) -> str:
     """`{% toasts %}`: the messages of the last action. The shells print it."""
     messages = [
-        {"text": message, "kind": _kind(message.level_tag)} for message in context.get("messages") or ()
+        {"text": message, "kind": _kind(message.level_tag)}
+        for message in context.get("messages") or ()
     ]
     return render_to_string("components/toasts.html", {"messages": messages}) if messages else ""
 

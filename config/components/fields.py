@@ -34,7 +34,9 @@ def first_id(bound: BoundField) -> str:
     return f"{bound.auto_id}{ends.get(shape(bound), '')}"
 
 
-def field(bound: BoundField, width: str = "", count: bool = True, kind: str = "", label: str = "") -> str:
+def field(
+    bound: BoundField, width: str = "", count: bool = True, kind: str = "", label: str = ""
+) -> str:
     """`{% field form.run %}`: label, hint, error in words and control, with what was typed kept.
 
     width: short, medium or empty. count: say how long a text may be. kind: run, phone, code or
@@ -44,10 +46,16 @@ def field(bound: BoundField, width: str = "", count: bool = True, kind: str = ""
         return str(bound)
     # Errors are told in our words beside the field, not in a browser's bubble.
     bound.form.use_required_attribute = False
-    context = {"field": bound, "width": width, "label": label or bound.label, "shape": shape(bound)}
-    context["limit"] = _limit(bound) if count else None
-    context["parts"] = _parts(bound) if context["shape"] == "date_parts" else ()
-    context["widget"] = bound.as_widget(attrs=_attributes(bound, kind, context["limit"]))
+    look, limit = shape(bound), _limit(bound) if count else None
+    context = {
+        "field": bound,
+        "width": width,
+        "label": label or bound.label,
+        "shape": look,
+        "limit": limit,
+        "parts": _parts(bound) if look == "date_parts" else (),
+        "widget": bound.as_widget(attrs=_attributes(bound, kind, limit)),
+    }
     return render_to_string("components/field.html", context)
 
 
@@ -75,7 +83,9 @@ def _parts(bound: BoundField) -> list[dict[str, Any]]:
     ]
 
 
-def file_input(bound: BoundField, camera: bool = False, megabytes: int = 20, types: str = "") -> str:
+def file_input(
+    bound: BoundField, camera: bool = False, megabytes: int = 20, types: str = ""
+) -> str:
     """`{% file_input form.file camera=True %}`: says before choosing what is taken and how big.
 
     camera: on a phone, offer the camera at once. types: words for the kinds taken.
@@ -89,19 +99,23 @@ def file_input(bound: BoundField, camera: bool = False, megabytes: int = 20, typ
 def consent_choice(bound: BoundField, title: str = "", hint: str = "") -> str:
     """`{% consent_choice form.research %}`: two answers of equal size, neither one ticked for her.
 
-    The form gives a RadioSelect of two choices (accept, refuse) without initial value (law.md: DP-06).
+    The form gives a RadioSelect of two choices (accept, refuse) without initial value (design 6).
     """
     context = {"field": bound, "title": title or bound.label, "hint": hint or bound.help_text}
     return render_to_string("components/consent_choice.html", context)
 
 
 def error_summary(*filled: forms.BaseForm) -> str:
-    """`{% error_summary form %}`: what to mend, each line a link to its field. Empty if all is well."""
+    """`{% error_summary form %}`: what to mend, with links to the fields, or nothing."""
     lines = [
         {"url": f"#{first_id(bound)}", "label": bound.label, "text": text}
         for form in filled
         for bound in form.visible_fields()
         for text in bound.errors
     ]
-    lines += [{"url": "", "label": "", "text": text} for form in filled for text in form.non_field_errors()]
+    lines += [
+        {"url": "", "label": "", "text": text}
+        for form in filled
+        for text in form.non_field_errors()
+    ]
     return render_to_string("components/error_summary.html", {"lines": lines}) if lines else ""

@@ -20,7 +20,9 @@ def safe_url(name: str, *args: object) -> str:
         return ""
 
 
-def button(label: str, kind: str = "primary", icon: str = "", name: str = "", value: str = "") -> str:
+def button(
+    label: str, kind: str = "primary", icon: str = "", name: str = "", value: str = ""
+) -> str:
     """`{% button "Guardar" %}`: sends the form. kind: primary, secondary, warning or link."""
     context = {"label": label, "kind": _known(kind), "icon": icon, "name": name, "value": value}
     return render_to_string("components/button.html", context)
@@ -95,7 +97,9 @@ def filter_bar(content: str, clear_url: str = "", label: str = "") -> str:
     return render_to_string("components/filter_bar.html", context)
 
 
-def dialog(content: str, name: str, title: str, opener: str, url: str, kind: str = "secondary") -> str:
+def dialog(
+    content: str, name: str, title: str, opener: str, url: str, *, kind: str = "secondary"
+) -> str:
     """`{% dialog "anular" "¿Anular?" "Anular" url %}…{% enddialog %}`.
 
     The opener is a link to `url`, a page that asks the same; with scripts the dialog opens instead.

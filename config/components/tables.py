@@ -7,7 +7,9 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 
-def card_table(content: str, caption: str, headings: Sequence[str] | str, quiet: bool = False) -> str:
+def card_table(
+    content: str, caption: str, headings: Sequence[str] | str, quiet: bool = False
+) -> str:
     """`{% card_table "Derivaciones" headings %}` rows `{% endcard_table %}`.
 
     headings: a list, or words parted by `|`; a `#` at the end marks a column of numbers.

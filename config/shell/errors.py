@@ -26,7 +26,7 @@ def error_page(request: HttpRequest | None, status: int, reason: str = "") -> Ht
     context = {"status": status, "title": title, "text": text, "reason": reason}
     try:
         page = render_to_string("errors/page.html", {**context, "shell": fixed_parts()})
-    except Exception:  # noqa: BLE001 - the last line of defence: whatever failed, she gets a page
+    except Exception:  # the last line of defence: whatever failed, she gets a page
         return HttpResponseServerError(FALLBACK.read_bytes())
     return HttpResponse(page, status=status)
 

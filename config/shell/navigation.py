@@ -44,7 +44,9 @@ class Link:
 STAFF = (
     Item("staff:home", _("Home")),
     Item("survivors:list", _("Survivors"), (Right.OPEN_CASES,)),
-    Item("staff:grants", _("Access grants"), (Right.OPEN_CASES, Right.SEE_LINES, Right.GRANT_DETAIL)),
+    Item(
+        "staff:grants", _("Access grants"), (Right.OPEN_CASES, Right.SEE_LINES, Right.GRANT_DETAIL)
+    ),
     Item("staff:team", _("My team"), (Right.REPORT_TEAM,)),
     Item("staff:operators", _("Operators"), (Right.MANAGE_OPERATORS,)),
     Item("staff:log", _("Access log"), (Right.READ_LOG,)),

@@ -1,4 +1,4 @@
-"""The look in a real browser: clean for axe, whole on a phone, reachable by keyboard, easy to leave."""
+"""In a real browser: clean for axe, whole on a phone, all by keyboard, easy to leave."""
 
 from collections.abc import Callable
 
@@ -23,13 +23,17 @@ HIT = """() => {
     const inside = box.top >= 0 && box.bottom <= innerHeight && box.right <= innerWidth;
     return inside && !!hit && !!hit.closest('.exit');
 }"""
+HERE = "document.activeElement.closest('.exit')?.id || document.activeElement.getAttribute('href')"
+RING = """() => {
+    const style = getComputedStyle(document.activeElement);
+    return [style.outlineStyle, style.boxShadow !== 'none'];
+}"""
 SMALL = """() => [...document.querySelectorAll(
-    'button, .button, .exit a, input:not([type=hidden]), select, textarea, .menu a, summary, .helplines a'
+    'button, .button, .exit a, input:not([type=hidden]), select, textarea, .menu a, summary, ' +
+    '.helplines a'
   )].filter(e => e.offsetParent && !e.closest('.choice'))
     .filter(e => e.getBoundingClientRect().height < 43.5)
     .map(e => e.outerHTML.slice(0, 90))"""
-
-
 
 
 def choose(page: Page, site: LiveServer, look: str) -> None:
@@ -71,7 +75,11 @@ def test_what_is_touched_is_big_enough_for_a_thumb(
 def test_the_way_out_is_never_covered(
     live_site: LiveServer, browser_page: Opener, javascript: bool
 ) -> None:
-    for width, height, look in [(320, 480, "150-auto"), (360, 640, "100-auto"), (1280, 800, "100-auto")]:
+    for width, height, look in [
+        (320, 480, "150-auto"),
+        (360, 640, "100-auto"),
+        (1280, 800, "100-auto"),
+    ]:
         page = browser_page(width=width, height=height, javascript=javascript)
         choose(page, live_site, look)
         for path in WITH_EXIT:
@@ -128,7 +136,8 @@ def test_the_page_is_blank_before_anything_answers(
         """() => {
             const started = performance.now();
             document.querySelector('.exit button, .exit a').click();
-            return [document.body.checkVisibility(), document.title.trim(), performance.now() - started];
+            const took = performance.now() - started;
+            return [document.body.checkVisibility(), document.title.trim(), took];
         }"""
     )
     assert blank[0] is False
@@ -150,7 +159,7 @@ def test_the_first_keys_lead_to_the_content_and_the_way_out(
     met = []
     for _ in range(3):
         page.keyboard.press("Tab")
-        met.append(page.evaluate("document.activeElement.getAttribute('href') || document.activeElement.closest('.exit')?.id"))
+        met.append(page.evaluate(HERE))
     assert met == ["#contenido", "#salida", "salida"]
 
 
@@ -160,7 +169,7 @@ def test_a_keyboard_reaches_everything_in_the_order_it_is_read(
     page = browser_page()
     page.goto(live_site.url + WITH_EXIT[1])
     wanted = page.evaluate(
-        """() => [...document.querySelectorAll('a[href], button, input:not([type=hidden]), summary')]
+        """() => [...document.querySelectorAll('a[href], button, input:not([type=hidden])')]
             .filter((e, i, all) => e.type !== 'radio' || all.find(o => o.name === e.name) === e)
             .map((e, i) => { e.dataset.order = i; return String(i); })"""
     )
@@ -168,10 +177,7 @@ def test_a_keyboard_reaches_everything_in_the_order_it_is_read(
     for _ in wanted:
         page.keyboard.press("Tab")
         met.append(page.evaluate("document.activeElement.dataset.order"))
-        ring = page.evaluate(
-            "(() => { const s = getComputedStyle(document.activeElement); return s.outlineStyle + s.boxShadow; })()"
-        )
-        assert "solid" in ring and "none" not in ring
+        assert page.evaluate(RING) == ["solid", True]
     assert met == wanted
 
 
@@ -180,10 +186,9 @@ def test_an_error_takes_the_focus_to_its_summary_without_scripts(
 ) -> None:
     page = browser_page(width=360, javascript=False)
     page.goto(live_site.url + "/apariencia/")
-    page.evaluate("document.querySelectorAll('input[type=radio]').forEach(i => i.removeAttribute('checked'))")
-    page.evaluate("document.querySelectorAll('input[type=radio]').forEach(i => { i.checked = false; })")
+    page.evaluate("document.querySelectorAll('input').forEach(i => { i.checked = false; })")
     page.locator("main button").click()
-    assert page.evaluate("document.activeElement.className") == "problem"
+    page.locator(".problem:focus").wait_for()
     page.locator(".problem a").first.click()
     assert page.evaluate("location.hash") == "#id_size_0"
 

@@ -65,7 +65,8 @@ def test_a_text_full_of_marks_is_printed_as_text() -> None:
 
 def test_browsers_are_asked_to_remember_nothing() -> None:
     page = printed("{{ form }}", form=Visit())
-    kept = [i.get("id") for i in page.select("input[type=text], textarea") if i.get("autocomplete") != "off"]
+    fields = page.select("input[type=text], textarea")
+    kept = [field.get("id") for field in fields if field.get("autocomplete") != "off"]
     assert kept == []
 
 
@@ -100,7 +101,8 @@ def test_a_state_is_a_word_and_an_icon_besides_its_colour() -> None:
 
 
 @pytest.mark.parametrize(
-    "source", ['{% state "x" tone="pink" %}', '{% button "x" "huge" %}', '{% notice "sad" %}{% endnotice %}']
+    "source",
+    ['{% state "x" tone="pink" %}', '{% button "x" "huge" %}', '{% notice "sad" %}{% endnotice %}'],
 )
 def test_an_unknown_look_is_a_mistake_of_the_template(source: str) -> None:
     with pytest.raises(TemplateSyntaxError):
@@ -113,7 +115,9 @@ def test_every_icon_can_be_drawn(name: str) -> None:
 
 
 def test_the_empty_component_and_the_empty_of_a_loop_live_together() -> None:
-    source = '{% for x in none %}a{% empty %}{% empty "Nothing" %}<p>yet</p>{% endempty %}{% endfor %}'
+    source = (
+        '{% for x in none %}a{% empty %}{% empty "Nothing" %}<p>yet</p>{% endempty %}{% endfor %}'
+    )
     assert printed(source, none=[]).get_text(" ", strip=True) == "Nothing yet"
 
 

@@ -120,7 +120,9 @@ def test_an_error_page_needs_no_database_and_still_helps(status: int) -> None:
     assert found.find(id="salida") is not None
 
 
-def test_when_even_the_templates_fail_a_fixed_page_is_given(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_when_even_the_templates_fail_a_fixed_page_is_given(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     def broken(*_: object) -> str:
         raise RuntimeError("12.345.678-5")
 

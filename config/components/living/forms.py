@@ -30,14 +30,18 @@ class SpecimenForm(forms.Form):
         widget=forms.SelectDateWidget(years=range(1930, 2027)),
     )
     comuna = forms.ChoiceField(label="Comuna donde vive", choices=COMUNAS)
-    channel = forms.ChoiceField(label="¿Cómo prefiere que la contactemos?", choices=CHANNELS, widget=forms.RadioSelect)
+    channel = forms.ChoiceField(
+        label="¿Cómo prefiere que la contactemos?", choices=CHANNELS, widget=forms.RadioSelect
+    )
     days = forms.MultipleChoiceField(
         label="¿Qué días?",
         required=False,
         choices=[("lu", "Lunes"), ("mi", "Miércoles"), ("vi", "Viernes")],
         widget=forms.CheckboxSelectMultiple,
     )
-    story = forms.CharField(label="Lo que nos contó", max_length=500, widget=forms.Textarea(attrs={"rows": 4}))
+    story = forms.CharField(
+        label="Lo que nos contó", max_length=500, widget=forms.Textarea(attrs={"rows": 4})
+    )
     paper = forms.FileField(label="Documento", required=False)
     told = forms.BooleanField(label="Le expliqué para qué se usan sus datos")
 
@@ -45,11 +49,17 @@ class SpecimenForm(forms.Form):
 class ChoiceForm(forms.Form):
     """Two answers of equal size."""
 
-    share = forms.ChoiceField(label="Compartir con el centro de salud", choices=ANSWERS, widget=forms.RadioSelect)
+    share = forms.ChoiceField(
+        label="Compartir con el centro de salud", choices=ANSWERS, widget=forms.RadioSelect
+    )
 
 
 class FilterForm(forms.Form):
     """A filter of a list."""
 
-    state = forms.ChoiceField(label="Estado", required=False, choices=[("", "Todos"), ("1", "Pendiente")])
-    since = forms.DateField(label="Desde", required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    state = forms.ChoiceField(
+        label="Estado", required=False, choices=[("", "Todos"), ("1", "Pendiente")]
+    )
+    since = forms.DateField(
+        label="Desde", required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )

@@ -59,7 +59,9 @@ def _specimen(name: str, title: str, context: dict[str, object], request: HttpRe
 def sample() -> dict[str, object]:
     """The fictional people, dates and forms the specimens speak of."""
     today = timezone.localdate()
-    wrong = SpecimenForm({"run": "12345678", "born_day": "31", "born_month": "2", "born_year": "1988"})
+    wrong = SpecimenForm(
+        {"run": "12345678", "born_day": "31", "born_month": "2", "born_year": "1988"}
+    )
     wrong_choice = ChoiceForm({}, prefix="mal")
     return {
         "form": SpecimenForm(prefix="ficha"),

@@ -1,5 +1,6 @@
 """Pictures are painted anew: no place, no camera, no hidden bytes survive (safety 2.2)."""
 
+import struct
 import warnings
 from io import BytesIO
 
@@ -22,11 +23,20 @@ def clean_image(data: bytes) -> bytes:
         picture = Image.open(BytesIO(data), formats=FORMATS)
         if picture.width * picture.height > MAX_PIXELS:
             raise Unsafe("pixels")
-        return _paint(ImageOps.exif_transpose(picture), str(picture.format))
+        return _paint(_upright(picture), str(picture.format))
     except (Image.DecompressionBombError, Image.DecompressionBombWarning, MemoryError):
         raise Unsafe("pixels") from None
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, ArithmeticError):
         raise Unsafe("unreadable") from None
+
+
+def _upright(picture: Image.Image) -> Image.Image:
+    """Turn a picture the way the camera noted; a broken note is no reason to refuse it."""
+    picture.load()
+    try:
+        return ImageOps.exif_transpose(picture)
+    except (SyntaxError, ValueError, KeyError, TypeError, struct.error):
+        return picture
 
 
 def _paint(picture: Image.Image, kind: str) -> bytes:

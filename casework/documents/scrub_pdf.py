@@ -11,6 +11,7 @@ _CONTAINERS = (pikepdf.Array, pikepdf.Dictionary, pikepdf.Stream)
 MAX_PAGES = 500
 MAX_OBJECTS = 200_000
 MAX_UNPACKED = 400 * 1024**2
+PICTURE_FILTERS = ("/DCTDecode", "/JPXDecode", "/CCITTFaxDecode", "/JBIG2Decode")
 # Links to web pages and to places within the document stay.
 HARMLESS_ACTIONS = ("/URI", "/GoTo", "/Named")
 # Keys that start, embed or send something, wherever they stand.
@@ -55,11 +56,20 @@ def _refuse_excess(document: pikepdf.Pdf) -> None:
 
 
 def _unpacked_size(stream: pikepdf.Stream) -> int:
-    """Give a stream's size once unpacked; pictures count as they are (nobody unpacks them here)."""
+    """Give a stream's size once unpacked; pictures count as they are.
+
+    Raises Unsafe where there is not even the room to unpack it.
+    """
+    filters = stream.get("/Filter", pikepdf.Array([]))
+    named = (
+        {str(name) for name in filters} if isinstance(filters, pikepdf.Array) else {str(filters)}
+    )
+    if named & set(PICTURE_FILTERS):
+        return len(stream.get_raw_stream_buffer())
     try:
         return len(stream.get_stream_buffer(decode_level=pikepdf.StreamDecodeLevel.generalized))
     except pikepdf.PdfError:
-        return len(stream.get_raw_stream_buffer())
+        raise Unsafe("too_much") from None
 
 
 def disarm(document: pikepdf.Pdf) -> bool:

@@ -69,11 +69,11 @@ BEGIN
   NEW.prev_hash := last.head;
   NEW.hash := sha256(convert_to({canonical("NEW")}, 'UTF8'));
   UPDATE casework_auditlane SET seq = NEW.seq, head = NEW.hash WHERE lane = mine;
-  -- Lets the writer, and nobody else, read back the row just written (policy just_written).
-  PERFORM set_config('app.audit_event', NEW.id::text, true);
+  -- Lets this statement, and no later one, return the row it wrote (policy just_written).
+  PERFORM set_config('app.audit_event', NEW.id || '@' || statement_timestamp(), true);
   RETURN NEW;
 END $$;
 REVOKE ALL ON FUNCTION siivbg_audit_chain() FROM PUBLIC;
 CREATE TRIGGER chain BEFORE INSERT ON casework_auditevent
   FOR EACH ROW EXECUTE FUNCTION siivbg_audit_chain();
-"""  # noqa: S608 - constants of this file
+"""

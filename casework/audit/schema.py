@@ -46,7 +46,7 @@ CREATE INDEX casework_auditevent_actor ON casework_auditevent (actor_id, at)
   WHERE actor_id IS NOT NULL;
 CREATE INDEX casework_auditevent_at ON casework_auditevent (at);
 CREATE TABLE casework_auditevent_rest PARTITION OF casework_auditevent DEFAULT;
-"""  # noqa: S608 - constants of this file
+"""
 
 REFUSALS = """
 CREATE FUNCTION siivbg_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -81,7 +81,7 @@ END $$;
 REVOKE ALL ON FUNCTION siivbg_audit_centres(uuid, integer[]) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION siivbg_audit_centres(uuid, integer[]) TO siivbg_owner;
 ALTER FUNCTION siivbg_audit_centres(uuid, integer[]) OWNER TO {SYSTEM};
-"""  # noqa: S608
+"""
 
 # A new month is made apart and then attached: that does not stop writers, as PARTITION OF would.
 # A month whose rows already fell into the rest partition stays there: moving them would need the
@@ -130,12 +130,13 @@ ALTER FUNCTION siivbg_audit_rest_holds(timestamptz, timestamptz) OWNER TO {SYSTE
 SELECT siivbg_audit_close('casework_auditevent_rest');
 SELECT siivbg_audit_partition((current_date + make_interval(months => n))::date)
   FROM generate_series(-1, 12) n;
-"""  # noqa: S608
+"""
 
 READS_LOG = "(select current_setting('app.log', true)) = 'on'"
 
 # The log's readers: herself (her rows), staff of her centres, and who holds the right to read
-# the log (setting app.log, made from Right.READ_LOG). Whoever wrote a row may read it back.
+# the log (setting app.log, made from Right.READ_LOG). The statement
+# that writes a row may return it (INSERT ... RETURNING).
 POLICIES = f"""
 REVOKE ALL ON casework_auditlane, casework_auditevent FROM {APP}, {SYSTEM};
 GRANT SELECT ON casework_auditlane TO {SYSTEM};
@@ -145,7 +146,7 @@ ALTER TABLE casework_auditevent FORCE ROW LEVEL SECURITY;
 CREATE POLICY system ON casework_auditevent TO {SYSTEM} USING (true) WITH CHECK (true);
 CREATE POLICY anyone_writes ON casework_auditevent FOR INSERT TO {APP} WITH CHECK (true);
 CREATE POLICY just_written ON casework_auditevent FOR SELECT TO {APP}
-  USING (id = nullif(current_setting('app.audit_event', true), '')::uuid);
+  USING (id || '@' || statement_timestamp() = current_setting('app.audit_event', true));
 CREATE POLICY herself ON casework_auditevent FOR SELECT TO {APP}
   USING (subject = (select nullif(current_setting('app.survivor', true), '')::uuid));
 CREATE POLICY own_centre ON casework_auditevent FOR SELECT TO {APP} USING (
@@ -158,7 +159,7 @@ CREATE POLICY log_reader ON casework_auditevent FOR SELECT TO {APP} USING ({READ
 FIELD_CHANGES = f"""
 CREATE FUNCTION siivbg_log_entry_written() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  PERFORM set_config('app.log_entry', NEW.id::text, true);
+  PERFORM set_config('app.log_entry', NEW.id || '@' || statement_timestamp(), true);
   RETURN NEW;
 END $$;
 CREATE TRIGGER written BEFORE INSERT ON auditlog_logentry
@@ -174,7 +175,7 @@ ALTER TABLE auditlog_logentry FORCE ROW LEVEL SECURITY;
 CREATE POLICY system ON auditlog_logentry TO {SYSTEM} USING (true) WITH CHECK (true);
 CREATE POLICY anyone_writes ON auditlog_logentry FOR INSERT TO {APP} WITH CHECK (true);
 CREATE POLICY just_written ON auditlog_logentry FOR SELECT TO {APP}
-  USING (id = nullif(current_setting('app.log_entry', true), '')::bigint);
+  USING (id || '@' || statement_timestamp() = current_setting('app.log_entry', true));
 CREATE POLICY log_reader ON auditlog_logentry FOR SELECT TO {APP} USING ({READS_LOG});
 """
 

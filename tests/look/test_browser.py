@@ -18,7 +18,7 @@ LOOKS = ["100-auto", "150-auto", "100-contrast"]
 
 # Is the middle of the way out really the way out, at this scroll position?
 HIT = """() => {
-    const box = document.querySelector('.exit button, .exit a').getBoundingClientRect();
+    const box = document.querySelector('.exit a').getBoundingClientRect();
     const hit = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
     const inside = box.top >= 0 && box.bottom <= innerHeight && box.right <= innerWidth;
     return inside && !!hit && !!hit.closest('.exit');
@@ -98,7 +98,7 @@ def leave_is_heard(page: Page, by: Callable[[Page], None]) -> str:
 
 
 LEAVING: dict[str, Callable[[Page], None]] = {
-    "the button": lambda page: page.locator(".exit button, .exit a").click(),
+    "the button": lambda page: page.locator(".exit a").click(),
     "three times Shift": lambda page: [page.keyboard.press("Shift") for _ in range(3)] and None,
 }
 
@@ -135,7 +135,7 @@ def test_the_page_is_blank_before_anything_answers(
     blank = page.evaluate(
         """() => {
             const started = performance.now();
-            document.querySelector('.exit button, .exit a').click();
+            document.querySelector('.exit a').click();
             const took = performance.now() - started;
             return [document.body.checkVisibility(), document.title.trim(), took];
         }"""
@@ -230,3 +230,13 @@ def test_the_open_site_stays_under_its_budget(live_site: LiveServer, browser_pag
     weights = weigh(browser_page(width=360), live_site.url + WITH_EXIT[0])
     assert sum(weights.values()) <= 100_000
     assert all(url.startswith(live_site.url) for url in weights)
+
+
+def test_leaving_ends_the_visit_on_the_server(live_site: LiveServer, browser_page: Opener) -> None:
+    page = browser_page(width=360)
+    heard: list[str] = []
+    page.on("request", lambda request: heard.append(f"{request.method} {request.url}"))
+    page.goto(live_site.url + WITH_EXIT[1])
+    with page.expect_request(lambda request: request.url.endswith("/salir/")):
+        page.locator(".exit a").click()
+    assert f"POST {live_site.url}/salir/" in heard

@@ -2,7 +2,7 @@
 (() => {
   const box = document.getElementById("salida");
   if (!box) return;
-  const form = box.tagName === "FORM" ? box : null;
+  const { leave: address, target } = box.dataset;
   let presses = 0;
   let timer;
 
@@ -10,15 +10,12 @@
     if (event) event.preventDefault();
     document.documentElement.className = "gone";
     document.title = "\u200b";
-    if (form) {
-      const body = new FormData(form);
-      const sent = navigator.sendBeacon && navigator.sendBeacon(form.action, body);
-      if (!sent) fetch(form.action, { method: "POST", body, keepalive: true, redirect: "manual" });
-    }
-    location.replace(box.dataset.target);
+    const sent = address && navigator.sendBeacon && navigator.sendBeacon(address);
+    if (address && !sent) fetch(address, { method: "POST", keepalive: true, redirect: "manual" });
+    location.replace(target);
   }
 
-  box.addEventListener(form ? "submit" : "click", leave);
+  box.addEventListener("click", leave);
   document.addEventListener("keyup", (event) => {
     clearTimeout(timer);
     presses = event.key === "Shift" ? presses + 1 : 0;

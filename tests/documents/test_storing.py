@@ -46,9 +46,7 @@ def test_what_was_put_comes_back(people, as_own_worker) -> None:
     assert again.name == "cédula.pdf"
 
 
-def test_a_file_is_reserved_and_sensitive_unless_said_otherwise(
-    people, as_own_worker
-) -> None:
+def test_a_file_is_reserved_and_sensitive_unless_said_otherwise(people, as_own_worker) -> None:
     stored = put(people)
     assert (stored.access_level, stored.sensitive) == ("reserved", True)
 

@@ -36,6 +36,20 @@ TIMESTAMP_URL = env.text("TIMESTAMP_URL")
 TIMESTAMP_ROOTS = env.text("TIMESTAMP_ROOTS")
 TIMESTAMP_TIMEOUT = env.whole("TIMESTAMP_TIMEOUT", 5, low=1, high=30)
 
+# The State's advanced signature, used when SIGNER is casework.documents.firmagob.FirmaGob.
+FIRMAGOB = {
+    "url": env.text(
+        "FIRMAGOB_URL", "https://api.firma.cert.digital.gob.cl/firma/v2/files/tickets"
+    ),
+    "api_token_key": env.text("FIRMAGOB_API_TOKEN_KEY"),
+    "secret": env.text("FIRMAGOB_SECRET"),
+    "entity": env.text("FIRMAGOB_ENTITY"),
+    "run": env.text("FIRMAGOB_RUN"),  # of the holder, without dots or check digit
+    "checksum_of": env.one_of("FIRMAGOB_CHECKSUM_OF", ("bytes", "base64"), "bytes"),
+    "roots": env.text("FIRMAGOB_ROOTS"),  # PEM file
+    "timeout_seconds": env.whole("FIRMAGOB_TIMEOUT", 20, low=1, high=60),
+}
+
 UPLOAD_MAX_BYTES = env.whole("UPLOAD_MAX_MB", 20, low=1, high=200) * 1024 * 1024
 CLAMD_ADDRESS = env.text("CLAMD_ADDRESS")  # unix:/path or host:port
 # Who names a scanner expects it to work: uploads stop while it is down.

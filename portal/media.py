@@ -13,7 +13,7 @@ def rendition(request: HttpRequest, name: str) -> HttpResponseBase:
     """Answer one picture; anything else kept beside the pictures is not there."""
     if not name.startswith(RENDITIONS):
         raise Http404
-    response = serve(request, name, document_root=settings.MEDIA_ROOT)
+    response = serve(request, name, document_root=str(settings.MEDIA_ROOT))
     if isinstance(response, FileResponse):
         response["Cache-Control"] = "public, max-age=86400"
         response["Content-Security-Policy"] = "default-src 'none'; sandbox"

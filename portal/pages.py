@@ -12,16 +12,17 @@ from wagtail.search import index
 from casework.identity.privacy import Privacy, Purpose, Retention
 
 from .fields import BodyField
+from .preview import FramedPreview
 
 CONTENT_FIELDS = Privacy(
     purpose=Purpose.CONTENT, retention=Retention.CATALOGUE, none=("summary", "body")
 )
 
 
-class BodyPage(Page):
+class BodyPage(FramedPreview):
     """A page made of a summary and a body."""
 
-    summary = models.CharField(
+    summary: "models.CharField[str, str]" = models.CharField(
         _("summary"),
         max_length=200,
         help_text=_("One or two short sentences; also shown where other pages link here."),

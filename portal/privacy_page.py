@@ -1,6 +1,7 @@
 """The privacy page: twelve things the law wants said, none of which may be left out (law DP-50)."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from django.db import models
 from django.utils.functional import Promise
@@ -14,6 +15,7 @@ from wagtail.search import index
 from casework.identity.privacy import Privacy, Purpose, Retention
 
 from .blocks import TEXT_FEATURES
+from .preview import FramedPreview
 
 # Field and heading, in the order of the law (art. 14 ter): the first one also dates the policy.
 TWELVE: tuple[tuple[str, str | Promise], ...] = (
@@ -37,7 +39,7 @@ def _twelfth(heading: str | Promise) -> RichTextField:
     return RichTextField(heading, features=TEXT_FEATURES)
 
 
-class PrivacyPage(Page):
+class PrivacyPage(FramedPreview):
     """Public, permanent information on personal data."""
 
     privacy = Privacy(
@@ -46,9 +48,9 @@ class PrivacyPage(Page):
         none=("summary", "version", "dated_on", *(name for name, _heading in TWELVE)),
     )
 
-    summary = models.CharField(_("summary"), max_length=200)
-    version = models.CharField(_("version"), max_length=20)
-    dated_on = models.DateField(_("date of this version"))
+    summary: "models.CharField[str, str]" = models.CharField(_("summary"), max_length=200)
+    version: "models.CharField[str, str]" = models.CharField(_("version"), max_length=20)
+    dated_on: "models.DateField[date, date]" = models.DateField(_("date of this version"))
     policy = _twelfth(TWELVE[0][1])
     controller = _twelfth(TWELVE[1][1])
     contact = _twelfth(TWELVE[2][1])

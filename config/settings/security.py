@@ -26,7 +26,9 @@ if not SECRET_KEY:
         raise env.stop("SECRET_KEY", "is missing", "Set a random value of 50 characters or more.")
     SECRET_KEY = development_secret("django")
 
-ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", () if PRODUCTION else ("127.0.0.1", "localhost", "testserver"))
+ALLOWED_HOSTS = env.words(
+    "ALLOWED_HOSTS", () if PRODUCTION else ("127.0.0.1", "localhost", "testserver")
+)
 if PRODUCTION and not ALLOWED_HOSTS:
     raise env.stop("ALLOWED_HOSTS", "is empty", "Name the hosts this site answers for.")
 CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
@@ -46,7 +48,7 @@ SECURE_HSTS_SECONDS = 63_072_000 if TLS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = TLS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.flag("BEHIND_PROXY") else None
 SECURE_CONTENT_TYPE_NOSNIFF = True
-SECURE_REFERRER_POLICY = "no-referrer" if PRODUCTION else "same-origin"
+SECURE_REFERRER_POLICY = "same-origin"  # "no-referrer" would make our own forms refused
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
@@ -76,6 +78,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 
 CACHE_URL = env.text("CACHE_URL")
+CACHES: dict[str, dict[str, object]]
 if CACHE_URL:
     CACHES = {"default": {"BACKEND": "django_redis.cache.RedisCache", "LOCATION": CACHE_URL}}
 else:

@@ -20,7 +20,7 @@ FOLDERS = (
     "consent/templates/selfservice",
 )
 _TITLE = re.compile(r"\{% block title %\}(.*?)\{% endblock", re.DOTALL)
-_FILE_NAME = re.compile(r"[\w{}. -]+\.(?:pdf|csv|json|zip|png|txt|html|ics|vcf)\b", re.IGNORECASE)
+_FILE_NAME = re.compile(r"[\w{}. -]+\.(?:pdf|csv|json|zip|png|ics|vcf)\b", re.IGNORECASE)
 
 
 @cache

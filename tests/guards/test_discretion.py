@@ -14,6 +14,7 @@ from .sources import product_modules, relative, tree
 
 LOUD_BY_TRADE = ("config/launch/",)
 LOG_METHODS = {"debug", "info", "warning", "error", "exception", "critical", "log"}
+CODED = {"problem", "error"}
 ALWAYS_SECRET = {
     "run",
     "password",
@@ -40,10 +41,11 @@ def calls(path: Path) -> Iterator[ast.Call]:
 
 
 def said(call: ast.Call) -> set[str]:
-    """Names and attributes among the arguments of a call."""
+    """Names and attributes among the arguments of a call. Our own errors carry codes only."""
     parts = [node for argument in call.args for node in ast.walk(argument)]
     names = {node.id for node in parts if isinstance(node, ast.Name)}
-    return names | {node.attr for node in parts if isinstance(node, ast.Attribute)}
+    attributes = [node for node in parts if isinstance(node, ast.Attribute)]
+    return names | {node.attr for node in attributes if ast.unparse(node.value) not in CODED}
 
 
 def is_log(call: ast.Call) -> bool:

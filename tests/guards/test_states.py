@@ -1,7 +1,7 @@
 """Every state has an owner and a way out, in every table of moves (design 11).
 
-A `states.py` (or `…_states.py`) declares `MOVES` (state -> states it may become), `OWNERS` (state -> who must act)
-and `FINAL` (states nothing follows).
+A `states.py` (or `…_states.py`) declares `MOVES` (state -> states it may become), `OWNERS`
+(state -> who must act) and `FINAL` (states nothing follows).
 """
 
 from collections.abc import Collection, Mapping

@@ -129,7 +129,7 @@ def test_no_link_inside_the_site_is_broken(client: Client) -> None:
         for link in Loads(client.get(page.url).content.decode()).links
         if link.startswith("/")
     }
-    elsewhere = ("/mi-espacio/", "/gestion/", "/verificar/")
+    elsewhere = ("/mi-espacio/", "/salir/", "/gestion/", "/verificar/")
     ours = sorted(link for link in links if link and not link.startswith(elsewhere))
     assert {link for link in ours if client.get(link, follow=True).status_code != 200} == set()
 

@@ -143,3 +143,13 @@ def test_rich_text_from_the_editor_keeps_only_plain_marks(approver: Client, clie
     assert "hola" in html
     assert "<script>a" not in html
     assert "javascript:" not in html
+
+
+def test_a_draft_is_framed_by_the_editor_and_by_nobody_else(editor: Client) -> None:
+    address = f"/cms/pages/{page().pk}/edit/preview/"
+    assert editor.post(address, form("En borrador")).json()["is_valid"]
+    answer = editor.get(address)
+    assert "En borrador" in answer.content.decode()
+    assert answer["X-Frame-Options"] == "SAMEORIGIN"
+    assert "frame-ancestors 'self'" in answer["Content-Security-Policy"]
+    assert "unsafe-" not in answer["Content-Security-Policy"]

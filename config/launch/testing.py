@@ -31,10 +31,10 @@ def test(arguments: list[str]) -> int:
     _set_up()
     with _database():
         failed = [label for label, command in CHECKS if not _passes(label, command)]
+        if failed:
+            say(f"\nFailed before the tests: {', '.join(failed)}. Now the tests.\n")
         code = commands.attached([PYTHON, "-m", "pytest", *_spread(), *arguments], _environment())
-    if failed:
-        say(f"\nFailed besides the tests: {', '.join(failed)}.")
-    return 1 if failed else code
+    return code or int(bool(failed))
 
 
 def tidy(arguments: list[str]) -> int:

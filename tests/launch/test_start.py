@@ -18,9 +18,9 @@ pytestmark = pytest.mark.slow
 Begin = Callable[..., Start]
 
 
-def superuser(var: Path) -> "psycopg.Connection[tuple[object, ...]]":
+def superuser(var: Path, dbname: str = "siivbg") -> "psycopg.Connection[tuple[object, ...]]":
     return psycopg.connect(
-        host=str(embedded.socket_folder(var / "pg")), user="postgres", dbname="siivbg",
+        host=str(embedded.socket_folder(var / "pg")), user="postgres", dbname=dbname,
         autocommit=True,
     )  # fmt: skip
 
@@ -101,7 +101,7 @@ def test_stale_locks_naming_a_stranger_are_seen_through(var: Path) -> None:
         (data / "postmaster.pid").write_text(lock)
         (data / ".s.PGSQL.5432.lock").write_text(f"{stranger.pid}\n")
         hold = embedded.join(data)
-        superuser(var).close()
+        superuser(var, "postgres").close()
         hold.release()
         assert stranger.poll() is None
     finally:

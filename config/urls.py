@@ -25,6 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("mi-espacio/", include("selfservice.urls")),
     path("salir/", leave, name="leave"),
     path("gestion/", include("casework.access.urls")),
+    path("gestion/sobrevivientes/", include("casework.survivors.urls")),
     # No other way in: the content editor's own doors lead to the staff's.
     path("cms/login/", open_door(RedirectView.as_view(pattern_name="staff:login"))),
     path("cms/logout/", entrance.leave),

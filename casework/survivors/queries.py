@@ -12,11 +12,11 @@ from casework.audit.log import Target, record
 from casework.audit.verbs import Verb
 from casework.identity import vault
 from casework.identity.documents import IdentityDocument
-from casework.identity.lookup import document_digest, query_tokens, rank, run_digest
+from casework.identity.lookup import document_digest, query_groups, rank, run_digest
 from casework.identity.run import Run
 from casework.territory.models import Centre
 
-from .models import Door, SafeContact, Survivor
+from .models import Attention, Door, RelatedPerson, SafeContact, Survivor
 from .rules import FileState
 
 CANDIDATES = 200
@@ -65,10 +65,12 @@ def _line(row: tuple[Any, ...], by: Staff) -> MaskedLine:
 
 def search_names(text: str, *, by: Principal, at: datetime, limit: int = 20) -> list[Survivor]:
     """Find women inside the asker's own scope by name, best first; typos and order forgiven."""
-    tokens = query_tokens(text)
-    if not tokens:
+    groups = query_groups(text)
+    if not groups:
         return []
-    found = Survivor.objects.visible_to(by).filter(name_tokens__overlap=tokens)
+    found = Survivor.objects.visible_to(by)
+    for tokens in groups:
+        found = found.filter(name_tokens__overlap=tokens)
     candidates = list(found.order_by("-created_at")[:CANDIDATES])
     vault.unlock([survivor.key_id for survivor in candidates])
     ranked = rank(text, [(survivor, full_name(survivor)) for survivor in candidates])
@@ -126,3 +128,49 @@ def state_of(survivor: Survivor) -> FileState:
         contact_valid_until=contact.valid_until if contact else None,
         has_key=Door.objects.filter(survivor=survivor).exclude(key_hash="").exists(),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A woman in a list: her id, the name she goes by, her masked RUN, since when."""
+
+    id: UUID
+    name: str
+    run_masked: str
+    since: datetime
+
+
+def recent(by: Principal, *, limit: int) -> list[Survivor]:
+    """Give the newest files inside the asker's scope."""
+    return list(Survivor.objects.visible_to(by).order_by("-created_at")[:limit])
+
+
+def lines(survivors: list[Survivor]) -> list[Line]:
+    """Give the lines of a list, opening all their keys at once."""
+    vault.unlock([survivor.key_id for survivor in survivors])
+    return [
+        Line(
+            survivor.pk,
+            display_name(survivor),
+            Run.parse(survivor.run).masked if survivor.run else "",
+            survivor.created_at,
+        )
+        for survivor in survivors
+    ]
+
+
+def related_to(survivor: Survivor) -> list[RelatedPerson]:
+    """Give who is close to her."""
+    return list(RelatedPerson.objects.filter(survivor=survivor, ended_at=None).order_by("id"))
+
+
+def attentions_of(survivor: Survivor) -> list[Attention]:
+    """Give where and when she was attended, newest first."""
+    found = Attention.objects.filter(survivor=survivor).select_related("centre__kind")
+    return list(found.order_by("-at"))
+
+
+def door_of(survivor: Survivor) -> Door:
+    """Give her door."""
+    found: Door = Door.objects.get(survivor=survivor)
+    return found

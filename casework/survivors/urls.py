@@ -1,0 +1,23 @@
+"""Addresses of the women's files, inside the staff zone."""
+
+from django.urls import path
+
+from .views import file, finding, space
+
+app_name = "survivors"
+urlpatterns = [
+    path("", finding.survivor_list, name="list"),
+    path("buscar/", finding.find, name="find"),
+    path("nueva/", finding.register, name="register"),
+    path("<uuid:survivor_id>/", file.file, name="file"),
+    path("<uuid:survivor_id>/atender/", finding.attend, name="attend"),
+    path("<uuid:survivor_id>/trayecto/", file.trajectory, name="trajectory"),
+    path("<uuid:survivor_id>/identidad/", file.identity, name="identity"),
+    path("<uuid:survivor_id>/contacto/", file.contact, name="contact"),
+    path("<uuid:survivor_id>/cercanos/", file.related, name="related"),
+    path("<uuid:survivor_id>/espacio/", space.door, name="door"),
+    path("<uuid:survivor_id>/espacio/clave/", space.hand_key, name="hand-key"),
+    path("<uuid:survivor_id>/espacio/modo/", space.mode, name="mode"),
+    path("<uuid:survivor_id>/espacio/congelar/", space.freeze, name="freeze"),
+    path("<uuid:survivor_id>/espacio/reabrir/", space.unfreeze, name="unfreeze"),
+]

@@ -1,0 +1,54 @@
+"""Small getters: no woman comes out unless this operator may see her."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from casework.access.gates import Refused, principal_of
+from casework.access.principals import Staff
+from casework.territory.models import Centre
+
+from .. import queries, tabs
+from ..models import Survivor
+
+
+def staff_of(request: HttpRequest) -> Staff:
+    """Give the operator who asks."""
+    return principal_of(request)
+
+
+def file_of(request: HttpRequest, survivor_id: UUID) -> Survivor:
+    """Give her record and log the reading. Raises Http404: not yours is not there."""
+    try:
+        return queries.open_file(survivor_id, by=staff_of(request), at=timezone.now())
+    except Survivor.DoesNotExist:
+        raise Http404 from None
+
+
+def changeable(request: HttpRequest, survivor_id: UUID) -> Survivor:
+    """Give her record to change it. Raises Http404, or Refused when a grant only lets read."""
+    survivor = file_of(request, survivor_id)
+    if not Survivor.objects.changeable_by(staff_of(request)).filter(pk=survivor_id).exists():
+        raise Refused(_("You may read this file, not change it."), "read-only")
+    return survivor
+
+
+def centres_of(request: HttpRequest) -> list[Centre]:
+    """Give the centres whose cases this operator may open."""
+    ids = staff_of(request).case_centres
+    return list(Centre.objects.filter(pk__in=ids).order_by("name"))
+
+
+def page(request: HttpRequest, survivor: Survivor, current: str, **more: Any) -> dict[str, Any]:
+    """Give what every page of the file needs, and more."""
+    return {
+        "survivor": survivor,
+        "name": queries.display_name(survivor),
+        "tabs": tabs.tabs_of(survivor, current),
+        "contact": queries.contact_of(survivor),
+        "today": timezone.localdate(),
+        **more,
+    }

@@ -8,7 +8,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.forms import PasswordChangeForm as BasePasswordChange
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 from two_factor.forms import MethodForm
 
@@ -67,6 +67,16 @@ class PasswordForm(BasePasswordChange):
         **BasePasswordChange.error_messages,
         "same": _("Choose a password different from the one you have."),
     }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["old_password"].label = _("Password you have now")
+        self.fields["new_password1"].label = _("New password")
+        self.fields["new_password1"].help_text = _(
+            "At least 12 characters. A sentence is easier to remember than a word with signs."
+        )
+        self.fields["new_password2"].label = _("New password, again")
+        self.fields["new_password2"].help_text = ""
 
     def clean_new_password1(self) -> str:
         """A temporary password must not stay by being typed again."""
@@ -167,7 +177,10 @@ class GrantForm(forms.Form):
     )
     hours = forms.TypedChoiceField(
         label=_("For how long"), coerce=int, initial=4,
-        choices=[(hours, _("%s hours") % hours) for hours in (1, 2, 4, MAX_HOURS)],
+        choices=[
+            (hours, ngettext_lazy("%d hour", "%d hours", hours) % hours)
+            for hours in (1, 2, 4, MAX_HOURS)
+        ],
     )  # fmt: skip
     asked_of = forms.ChoiceField(label=_("Who decides"))
 

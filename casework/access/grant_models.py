@@ -40,7 +40,7 @@ class Grant(Record):
     # A typed reason may say more than it should: sealed, and never in the log.
     key_id = models.UUIDField(editable=False)
     reason = EncryptedTextField(_("reason"))
-    hours = models.PositiveSmallIntegerField(_("hours"), default=4)
+    hours = models.PositiveSmallIntegerField(_("hours granted"), default=4)
     asked_of = models.ForeignKey(Operator, on_delete=models.PROTECT, related_name="+")
     approved_by = models.ForeignKey(
         Operator, on_delete=models.PROTECT, related_name="+", null=True, editable=False

@@ -63,7 +63,7 @@ class Migration(migrations.Migration):
                 ('centre_ids', django.contrib.postgres.fields.ArrayField(base_field=models.IntegerField(), default=list, editable=False, size=None)),
                 ('key_id', models.UUIDField(editable=False)),
                 ('reason', casework.identity.fields.EncryptedTextField(verbose_name='reason')),
-                ('hours', models.PositiveSmallIntegerField(default=4, verbose_name='hours')),
+                ('hours', models.PositiveSmallIntegerField(default=4, verbose_name='hours granted')),
                 ('approved_at', models.DateTimeField(editable=False, null=True)),
                 ('refused_at', models.DateTimeField(editable=False, null=True)),
                 ('starts_at', models.DateTimeField(editable=False, null=True)),

@@ -8,6 +8,7 @@ import segno
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
+from django.forms import TextInput
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -49,6 +50,14 @@ class AddFactor(SetupView):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Start over."""
         return super(SetupView, self).get(request, *args, **kwargs)
+
+    def get_form(self, step: str | None = None, **kwargs: Any) -> Any:
+        """Type the digits in a plain box: a code is no number to count up and down."""
+        form = super().get_form(step=step, **kwargs)
+        if (step or self.steps.current) == "generator":
+            form.fields["token"].widget = TextInput(form.fields["token"].widget.attrs)
+            form.fields["token"].label = _("Six-digit code")
+        return form
 
     def get_context_data(self, form: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the picture of the secret, or what the browser asks the security key."""

@@ -222,7 +222,7 @@ def test_her_own_space_is_light(live_site: LiveServer, browser_page: Opener) -> 
     assert len(weights) <= 6
     assert not [url for url in weights if "font" in url or not url.startswith(live_site.url)]
     sheets = [size for url, size in weights.items() if url.endswith(".css")]
-    assert len(sheets) == 1 and sheets[0] <= 12_000
+    assert len(sheets) == 1 and sheets[0] <= 12_288
     assert all(size < 2_000 for url, size in weights.items() if url.endswith(".js"))
 
 

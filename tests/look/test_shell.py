@@ -4,6 +4,7 @@ from uuid import UUID
 
 import pytest
 from bs4 import BeautifulSoup
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.template.loader import render_to_string
@@ -153,3 +154,20 @@ def test_an_unknown_address_gets_our_page() -> None:
     answer: HttpResponse = Client().get("/no-existe/")
     assert answer.status_code == 404
     assert b"tel:1455" in answer.content
+
+
+@pytest.mark.django_db
+def test_the_editor_carries_our_name_and_not_that_of_the_package() -> None:
+    request = RequestFactory().get("/cms/")
+    request.user = AnonymousUser()
+    found = BeautifulSoup(
+        render_to_string("wagtailadmin/admin_base.html", {}, request), "html.parser"
+    )
+    assert "SIIVbG" in found.title.get_text()
+    assert "Wagtail" not in found.title.get_text()
+
+
+def test_the_pages_of_second_factors_load_nothing_from_elsewhere() -> None:
+    found = page("two_factor/_base.html")
+    loaded = [tag.get("src") or tag.get("href") for tag in found.select("script, link")]
+    assert loaded and all(address.startswith("/estatico/") for address in loaded)

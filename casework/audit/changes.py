@@ -14,6 +14,7 @@ from django.db.models import BinaryField, Field, Model
 from django.db.models.signals import pre_save
 from django.dispatch import receiver
 
+from casework.identity.fields import EncryptedField
 from casework.identity.privacy import Privacy
 
 # Written by the database or of no meaning to a reader.
@@ -70,13 +71,7 @@ def changes_of(request_id: UUID) -> list[dict[str, Any]]:
 
 def is_sealed(field: "Field[Any, Any]") -> bool:
     """Say whether the field's column is not readable text: sealed with a key, or a digest."""
-    return isinstance(field, BinaryField) or "bytea" in (_column_type(field) or "")
-
-
-def _column_type(field: "Field[Any, Any]") -> str | None:
-    from django.db import connection  # noqa: PLC0415 - not needed to import this module
-
-    return field.db_type(connection)
+    return isinstance(field, EncryptedField | BinaryField)
 
 
 def _hides(

@@ -114,7 +114,7 @@ def test_a_changed_value_is_found(log, data):
         is_caught()
 
 
-@many
+@settings(parent=many, max_examples=60)
 @given(data=st.data())
 def test_a_changed_value_is_found_after_every_hash_was_computed_again(log, data):
     lane, seq = data.draw(places(log))

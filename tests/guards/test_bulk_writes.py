@@ -21,6 +21,9 @@ QUERYSET = {
     "visible_to", "order_by", "using",
 }  # fmt: skip
 
+# Called by a migration, with historical models: those send no signals whatever the call.
+EXEMPT = {Path("portal/first_site.py")}
+
 
 def bulk_writes(source: str, audited: set[str]) -> Iterator[int]:
     """Give the lines that write in bulk to an audited model, or to one the scan cannot name.
@@ -55,7 +58,7 @@ def modules() -> list[Path]:
     found = [path for house in HOUSES for path in (ROOT / house).rglob("*.py")]
     return [
         path for path in found
-        if "migrations" not in path.parts and not path.stem.endswith("actions")
+        if path.relative_to(ROOT) not in EXEMPT and "migrations" not in path.parts and not path.stem.endswith("actions")
     ]  # fmt: skip
 
 

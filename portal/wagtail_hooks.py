@@ -3,6 +3,9 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -38,3 +41,9 @@ def hide_what_is_not_needed(request: HttpRequest, menu_items: list[MenuItem]) ->
 def drop_counts(request: HttpRequest, summary_items: list[Any]) -> None:
     """Leave the first screen to the editor's own work."""
     summary_items.clear()
+
+
+@hooks.register("insert_global_admin_js")
+def start_repeated_forms() -> SafeString:
+    """Add the script that stands in for the inline ones the content policy refuses."""
+    return format_html('<script src="{}"></script>', static("portal/workplace.js"))

@@ -60,6 +60,14 @@ def test_the_workplace_speaks_spanish_and_calls_nobody_outside(
     assert "gravatar" not in html
 
 
+@pytest.mark.parametrize("address", ["/cms/", "/cms/pages/{}/edit/", "/cms/images/"])
+def test_no_script_stands_inside_a_page_of_the_workplace(editor: Client, address: str) -> None:
+    html = editor.get(address.format(page().pk)).content.decode()
+    bare = re.findall(r"<script(?![^>]*\b(?:src|type)=)[^>]*>", html)
+    assert bare == []
+    assert not re.search(r"<[^>]+\s(?:style|on\w+)=", html)
+
+
 def test_an_editor_cannot_publish(editor: Client) -> None:
     subject = page()
     editor.post(f"/cms/pages/{subject.pk}/edit/", form("Otra cosa", **{"action-publish": "1"}))

@@ -9,6 +9,7 @@ import hashlib
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -153,7 +154,11 @@ def ready(data: Path) -> bool:
 
 def in_use(data: Path) -> bool:
     """Tell whether any process holds the server."""
-    with _open(data, "users") as file:
+    return _locked(data, "users")
+
+
+def _locked(data: Path, what: str) -> bool:
+    with _open(data, what) as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -193,7 +198,9 @@ def _settled(data: Path) -> bool:
     until = time.monotonic() + PATIENCE
     while process_of(data) is not None:
         if ready(data):
-            return True
+            if _locked(data, "guardian"):
+                return True
+            _end_orphan(data)
         if time.monotonic() > until:
             raise Trouble(
                 f"The database in {data} neither starts nor stops: end process "
@@ -201,6 +208,13 @@ def _settled(data: Path) -> bool:
             )
         time.sleep(0.1)
     return False
+
+
+def _end_orphan(data: Path) -> None:
+    """End a server whose guardian was killed, so that it gets one that will stop it."""
+    number = process_of(data)
+    if number is not None:
+        os.kill(number, signal.SIGINT)
 
 
 def _start(data: Path, *, fast: bool) -> "subprocess.Popen[str]":

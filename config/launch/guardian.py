@@ -25,6 +25,8 @@ def main(arguments: list[str]) -> int:
     signal.signal(signal.SIGTERM, _end)
     data = Path(arguments[0])
     server = Postmaster(data, fast="fast" in arguments[1:])
+    mark = (data.parent / f"{data.name}.guardian").open("a")
+    fcntl.flock(mark, fcntl.LOCK_EX)  # held for life: this server is looked after
     try:
         server.start()
         _tell("ready")

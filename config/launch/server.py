@@ -10,6 +10,7 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
+from . import embedded
 from .commands import ROOT
 from .parent import die_with_parent
 from .trouble import Trouble
@@ -39,8 +40,14 @@ def check_port(port: int, patience: float = 0.0) -> None:
 
 
 def patience_after(var: Path) -> float:
-    """How long to wait for the port: a start that was killed leaves a server that is leaving."""
-    return LEFTOVER_SECONDS if _mark(var).exists() else 0.0
+    """End what a killed start left serving, and tell how long to wait for its port."""
+    try:
+        number = int(_mark(var).read_text())
+    except (FileNotFoundError, ValueError):
+        return 0.0
+    if embedded.alive(number) and "gunicorn" in embedded.command_of(number):
+        os.kill(number, signal.SIGINT)
+    return LEFTOVER_SECONDS
 
 
 def _free(port: int) -> bool:
@@ -70,12 +77,12 @@ class Server:
         """Start it; `wait` tells when it answers."""
         environment = {**os.environ, "SIIVBG_DB_ROLE": "app"}
         environment.setdefault("PUBLIC_ORIGIN", f"http://{HOST}:{self.port}")
-        _mark(self._var).write_text(str(os.getpid()))
         self._process = subprocess.Popen(
             [sys.executable, *self._command], cwd=ROOT, env=environment,
             stdin=subprocess.DEVNULL, start_new_session=True,
             preexec_fn=die_with_parent(signal.SIGINT),
         )  # fmt: skip
+        _mark(self._var).write_text(str(self._process.pid))
 
     def wait(self) -> None:
         """Wait until it is ready to serve. Raises Trouble."""

@@ -56,7 +56,7 @@ def _mentions(process: Path, var: str) -> bool:
     return var.encode() in told
 
 
-def wait_for(what: str, condition: "object", seconds: float = 40.0) -> None:
+def wait_for(what: str, condition: "object", seconds: float = 90.0) -> None:
     """Wait until a condition holds."""
     until = time.monotonic() + seconds
     while not condition():  # type: ignore[operator]
@@ -82,7 +82,7 @@ class Start:
         return self.log.read_text()
 
     def until_ready(self) -> "Start":
-        wait_for("the start to be ready", lambda: "Ready in" in self.output or self.ended, 120)
+        wait_for("the start to be ready", lambda: "Ready in" in self.output or self.ended, 240)
         assert "Ready in" in self.output, self.output
         return self
 
@@ -120,10 +120,10 @@ class Start:
     def interrupt(self) -> int:
         """Ctrl-C: the terminal tells the whole group."""
         os.killpg(self.process.pid, signal.SIGINT)
-        return self.process.wait(40)
+        return self.process.wait(90)
 
     def clean_up(self) -> None:
         """Whatever a failed test left running."""
         if not self.ended:
             os.killpg(self.process.pid, signal.SIGTERM)
-            self.process.wait(40)
+            self.process.wait(90)

@@ -49,7 +49,7 @@ def _starts_again_at_once(start: Begin, var: Path) -> None:
     with superuser(var) as connection:
         assert connection.execute("SELECT answer FROM kept").fetchone() == (42,)
     running.process.send_signal(signal.SIGTERM)
-    running.process.wait(40)
+    running.process.wait(90)
     wait_for("everything to end", lambda: belonging_to(var) == {})
 
 
@@ -67,7 +67,7 @@ def test_whatever_is_killed_at_any_moment_comes_back(start: Begin, var: Path) ->
     # The supervisor alone, then every process at once; no pause before the next start.
     for victim in (r"config\.launch run", r"."):
         running.kill(victim)
-        running.process.wait(40)
+        running.process.wait(90)
         running = start(running.port).until_ready()
         assert running.healthy()
     running.interrupt()

@@ -2,10 +2,13 @@
 
 import logging
 import socket
+from itertools import count
 from typing import Any
 
 import pytest
 
+from casework.interop.claveunica.backchannel import Channel
+from casework.interop.claveunica.errors import TooSlow
 from casework.interop.claveunica.identity import Identity
 
 from .browser import ROSA, Browser
@@ -21,19 +24,29 @@ def closed_port() -> int:
 
 
 @pytest.mark.parametrize(
-    ("fault", "status"),
+    ("fault", "status", "reason"),
     [
-        ("denied", 403),
-        ("server_error", 503),
-        ("userinfo_error", 503),
-        ("not_json", 502),
-        ("huge_answer", 502),
-        ("redirected", 502),
-        ("no_access_token", 502),
+        ("denied", 403, "Cancelled"),
+        ("server_error", 503, "status 503"),
+        ("userinfo_error", 503, "status 502"),
+        ("not_json", 502, "not JSON"),
+        ("huge_answer", 502, "too large"),
+        ("redirected", 502, "token status 302"),
+        ("no_access_token", 502, "no access token"),
     ],
 )
-def test_a_broken_answer_is_met_with_its_status(phone: Browser, fault: str, status: int) -> None:
+def test_a_broken_answer_is_met_with_its_status(
+    phone: Browser, caplog: pytest.LogCaptureFixture, fault: str, status: int, reason: str
+) -> None:
     assert phone.log_in(fault=fault).status_code == status
+    assert f"login refused status={status} reason={reason}" in caplog.messages
+
+
+def test_an_answer_that_drips_cannot_outlive_the_allowance(provider: dict[str, Any]) -> None:
+    seconds = count()
+    channel = Channel(20, clock=lambda: next(seconds))  # a second passes at every byte
+    with pytest.raises(TooSlow, match="deadline"):
+        channel.ask("GET", provider["jwks_url"])
 
 
 def test_no_answer_in_time_is_met_before_she_gives_up(

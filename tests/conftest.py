@@ -15,6 +15,8 @@ from config.launch import embedded, system_packages  # noqa: E402
 
 pytest_plugins = ("tests.browser",)
 
+(_VAR / "static").mkdir(parents=True, exist_ok=True)  # the static files' middleware wants it
+
 # Every worker joins the one server; it stops when the last of them ends, however it ends.
 _HOLD = None if os.environ.get("DATABASE_URL") else embedded.join(_VAR / "pg", fast=True)
 

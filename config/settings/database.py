@@ -89,4 +89,6 @@ if POOLED:
         "timeout": 10,
     }
 
-DATABASES = {"default": {"ENGINE": "django.db.backends.postgresql", "CONN_HEALTH_CHECKS": True, **_found}}
+DATABASES = {
+    "default": {"ENGINE": "django.db.backends.postgresql", "CONN_HEALTH_CHECKS": True, **_found}
+}

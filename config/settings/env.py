@@ -22,7 +22,9 @@ def text(name: str, default: str = "") -> str:
         try:
             return Path(file).read_text(encoding="utf-8").strip()
         except OSError as problem:
-            raise stop(f"{name}_FILE", f"cannot read it ({problem.strerror})", "Check the path.") from None
+            raise stop(
+                f"{name}_FILE", f"cannot read it ({problem.strerror})", "Check the path."
+            ) from None
     return os.environ.get(name, default)
 
 

@@ -38,9 +38,7 @@ TIMESTAMP_TIMEOUT = env.whole("TIMESTAMP_TIMEOUT", 5, low=1, high=30)
 
 # The State's advanced signature, used when SIGNER is casework.documents.firmagob.FirmaGob.
 FIRMAGOB = {
-    "url": env.text(
-        "FIRMAGOB_URL", "https://api.firma.cert.digital.gob.cl/firma/v2/files/tickets"
-    ),
+    "url": env.text("FIRMAGOB_URL", "https://api.firma.cert.digital.gob.cl/firma/v2/files/tickets"),
     "api_token_key": env.text("FIRMAGOB_API_TOKEN_KEY"),
     "secret": env.text("FIRMAGOB_SECRET"),
     "entity": env.text("FIRMAGOB_ENTITY"),

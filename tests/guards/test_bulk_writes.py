@@ -57,9 +57,12 @@ def chain(node: ast.expr) -> tuple[list[str], str]:
 def modules() -> list[Path]:
     found = [path for house in HOUSES for path in (ROOT / house).rglob("*.py")]
     return [
-        path for path in found
-        if path.relative_to(ROOT) not in EXEMPT and "migrations" not in path.parts and not path.stem.endswith("actions")
-    ]  # fmt: skip
+        path
+        for path in found
+        if path.relative_to(ROOT) not in EXEMPT
+        and "migrations" not in path.parts
+        and not path.stem.endswith("actions")
+    ]
 
 
 def test_no_bulk_write_bypasses_the_field_log():

@@ -21,6 +21,8 @@ from tests import people
 from tests.database import administrator, as_superuser, as_system
 
 needs_database = pytest.mark.django_db
+# A session of hers is no record: ending it removes it.
+SESSIONS = {"selfservice_visit"}
 
 
 def tables_of_persons():
@@ -79,7 +81,8 @@ def test_nobody_may_delete_what_is_about_a_person():
     deletable = [
         table
         for table in tables_of_persons()
-        if ask("SELECT has_table_privilege(%s, %s, 'DELETE')", APP, table)[0][0]
+        if table not in SESSIONS
+        and ask("SELECT has_table_privilege(%s, %s, 'DELETE')", APP, table)[0][0]
     ]
     assert deletable == []
 

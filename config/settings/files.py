@@ -10,7 +10,7 @@ MEDIA_URL = "/medios/"
 MEDIA_ROOT = VAR_DIR / "media"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    # Names with a fingerprint need `collectstatic`; outside production files are served as they lie.
+    # Names with a fingerprint need `collectstatic`; elsewhere files are served as they lie.
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
         if PRODUCTION

@@ -69,10 +69,9 @@ def stores() -> tuple[AnchorStore, ...]:
     return _stores(tuple(settings.ANCHOR_STORES))
 
 
-def seal(previous: str, payload: str) -> str:
+def seal(key: bytes, previous: str, payload: str) -> str:
     """Give the seal of a line: keyed, over the line and the seal of the line before."""
-    text = f"{previous}\n{payload}".encode()
-    return hmac.digest(derived("anchor"), text, hashlib.sha256).hex()
+    return hmac.digest(key, f"{previous}\n{payload}".encode(), hashlib.sha256).hex()
 
 
 class AnchorFiles:
@@ -111,7 +110,7 @@ class AnchorFiles:
 
     def read(self) -> Iterator[Head]:
         """See AnchorStore. A line that a crash cut short is no line, and is passed over."""
-        previous = START
+        key, previous = derived("anchor"), START
         for path in self._files():
             with path.open("rb") as file:
                 for number, raw in enumerate(file, start=1):
@@ -119,7 +118,7 @@ class AnchorFiles:
                     if parts is None:
                         continue
                     payload, found = parts
-                    if not hmac.compare_digest(seal(previous, payload), found):
+                    if not hmac.compare_digest(seal(key, previous, payload), found):
                         raise BrokenAnchor(f"{path.name}, line {number}")
                     previous = found
                     _, lane, seq, digest = payload.split(" ")
@@ -130,10 +129,10 @@ class AnchorFiles:
         tail = os.pread(descriptor, _TAIL, max(0, size - _TAIL))
         previous = _last_seal(tail) or self._earlier_seal()
         text = "" if not tail or tail.endswith(b"\n") else "\n"
-        now = datetime.now(UTC).isoformat(timespec="microseconds")
+        key, now = derived("anchor"), datetime.now(UTC).isoformat(timespec="microseconds")
         for head in heads:
             payload = f"{now} {head.lane:02d} {head.seq} {head.hash}"
-            previous = seal(previous, payload)
+            previous = seal(key, previous, payload)
             text += f"{payload} {previous}\n"
         data = text.encode()
         try:

@@ -11,7 +11,7 @@ from casework.territory.models import Centre
 
 from . import sentences
 from .models import AuditEvent
-from .verbs import PROTECTIVE, READS, Verb
+from .verbs import READS, Verb
 
 COOLDOWN = timedelta(hours=1)
 
@@ -37,10 +37,10 @@ def ledger_of(survivor_id: UUID, *, limit: int = 500) -> list[LedgerLine]:
     """Give her ledger, newest first: when, which role and centre, what and why (design 7).
 
     Repeated reading by the same person within an hour is one line. No worker is named; a centre
-    whose address is secret is not named either. Protective acts are left out (see PROTECTIVE).
+    whose address is secret is not named either. Protective acts have no words (verbs.PROTECTIVE).
     limit: how many of the newest events to look at.
     """
-    events = list(events_about(survivor_id).exclude(verb__in=list(PROTECTIVE))[:limit])
+    events = list(events_about(survivor_id)[:limit])
     centres = _names({event.actor_centre for event in events if event.actor_centre is not None})
     lines = (_line(group, survivor_id, centres) for group in _groups(events))
     return [line for line in lines if line is not None]

@@ -22,7 +22,7 @@ CONTENT_FIELDS = Privacy(
 class BodyPage(FramedPreview):
     """A page made of a summary and a body."""
 
-    summary: "models.CharField[str, str]" = models.CharField(
+    summary = models.CharField(
         _("summary"),
         max_length=200,
         help_text=_("One or two short sentences; also shown where other pages link here."),

@@ -1,7 +1,6 @@
 """The privacy page: twelve things the law wants said, none of which may be left out (law DP-50)."""
 
 from collections.abc import Iterator
-from datetime import date
 
 from django.db import models
 from django.utils.functional import Promise
@@ -48,9 +47,9 @@ class PrivacyPage(FramedPreview):
         none=("summary", "version", "dated_on", *(name for name, _heading in TWELVE)),
     )
 
-    summary: "models.CharField[str, str]" = models.CharField(_("summary"), max_length=200)
-    version: "models.CharField[str, str]" = models.CharField(_("version"), max_length=20)
-    dated_on: "models.DateField[date, date]" = models.DateField(_("date of this version"))
+    summary = models.CharField(_("summary"), max_length=200)
+    version = models.CharField(_("version"), max_length=20)
+    dated_on = models.DateField(_("date of this version"))
     policy = _twelfth(TWELVE[0][1])
     controller = _twelfth(TWELVE[1][1])
     contact = _twelfth(TWELVE[2][1])

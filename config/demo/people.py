@@ -8,15 +8,24 @@ from dataclasses import dataclass
 PASSWORD = "Demo-2026-abrigo"  # noqa: S105  (of every demo operator; refused in production)
 
 
+# The second key of the persona who has one: what a worker would hand over on a card.
+DEMO_KEY = "9 5550 1234 anexo 555 0001"
+
+
 @dataclass(frozen=True, slots=True)
 class DemoOperator:
-    """A staff account. `level` as in report II.2; `totp_secret` is 40 hexadecimal digits."""
+    """A staff account. `level` as in report II.2, empty for content editors; `scope` is a centre's
+    code, a region's code, an executor's name or nothing, as the level asks. `totp_secret` is 40
+    hexadecimal digits."""
 
     name: str
     username: str
     level: str
     centre: str
     totp_secret: str
+    scope: str = ""
+    group: str = ""
+    run: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,18 +42,37 @@ def secret(number: int) -> str:
     return f"{0x51_11_7B_60_00_00_00_00 + number:016x}" + "a5" * 12
 
 
+def _operator(
+    number: int, name: str, username: str, level: str, centre: str, **more: str
+) -> DemoOperator:
+    return DemoOperator(name, username, level, centre, secret(number), **more)
+
+
 OPERATORS: tuple[DemoOperator, ...] = (
-    DemoOperator("Amanda Riquelme Toro", "autoridad", "N1", "Nacional", secret(1)),
-    DemoOperator("Bruno Sepúlveda Lara", "administracion", "N2", "Nacional", secret(2)),
-    DemoOperator("Camila Oyarzún Paz", "territorio", "N3", "Región de Valparaíso", secret(3)),
-    DemoOperator("Daniel Llancao Ruiz", "ejecutor", "N4", "Ente ejecutor", secret(4)),
-    DemoOperator("Elisa Maturana Vega", "jefatura", "N5", "Centro de Valparaíso", secret(5)),
-    DemoOperator("Francisca Nahuel Cid", "profesional", "N6", "Centro de Valparaíso", secret(6)),
+    _operator(1, "Amanda Riquelme Toro", "autoridad", "N1", "Nacional"),
+    _operator(2, "Bruno Sepúlveda Lara", "administracion", "N2", "Nacional"),
+    _operator(3, "Camila Oyarzún Paz", "territorio", "N3", "Región de Valparaíso", scope="05"),
+    _operator(
+        4, "Daniel Llancao Ruiz", "ejecutor", "N4", "Fundación Abrigo", scope="Fundación Abrigo"
+    ),
+    _operator(5, "Elisa Maturana Vega", "jefatura", "N5", "Centro Valparaíso", scope="D-VALPO"),
+    _operator(
+        6,
+        "Francisca Nahuel Cid",
+        "profesional",
+        "N6",
+        "Centro Valparaíso",
+        scope="D-VALPO",
+        run="11.111.111-1",
+    ),
+    _operator(7, "Gloria Ayala Ríos", "otro.centro", "N6", "Centro Temuco", scope="D-TEMUCO"),
+    _operator(8, "Helena Prado Luna", "redaccion", "", "Portal", group="Redacción"),
+    _operator(9, "Inés Carrasco Mella", "aprobacion", "", "Portal", group="Aprobación"),
 )
 
 PERSONAS: tuple[DemoPersona, ...] = (
     DemoPersona("44.444.444-4", "María Carmen Del Río Gonzálvez", "registered, enters directly"),
-    DemoPersona("55.555.555-5", "Rosa Elena Huenchumilla Soto", "registered, with a second key"),
+    DemoPersona("55.555.555-5", "Rosa Elena Huenchumilla Soto", f"second key: {DEMO_KEY}"),
     DemoPersona("88.888.888-8", "Ana Pérez Muñoz", "registered, her door is closed"),
     DemoPersona("99.999.999-9", "Josefa Antonia Rojas Tapia", "unknown to the system"),
 )

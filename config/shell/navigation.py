@@ -64,6 +64,7 @@ PUBLIC = (
     Item("/orientaciones-tecnicas/", _("Guidelines")),
     Item("/formacion/", _("Training")),
     Item("/red-de-apoyo/", _("Support network")),
+    Item("/privacidad/", _("Privacy")),
 )
 
 

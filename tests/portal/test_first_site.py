@@ -122,6 +122,13 @@ def test_pages_fetch_nothing_from_elsewhere_and_weigh_little(client: Client) -> 
         assert len(html) + sum(sizes) <= PAGE_BYTES
 
 
+def test_privacy_is_one_step_away_from_every_page(client: Client) -> None:
+    for page in every_page():
+        html = client.get(page.url).content.decode()
+        menu = html.partition('<nav class="menu"')[2].partition("</nav>")[0]
+        assert 'href="/privacidad/"' in menu
+
+
 def test_no_link_inside_the_site_is_broken(client: Client) -> None:
     links = {
         link.partition("#")[0].partition("?")[0]

@@ -13,9 +13,10 @@ from casework.documents import actions, store, tending
 from casework.documents.check import check
 from casework.documents.models import SealedDocument
 from casework.documents.queries import visible_to
+from casework.survivors.models import Survivor
 from tests.database import as_system
 
-from .conftest import AT, CONTEXT, OWN_CENTRE
+from .conftest import AT, CONTEXT, OTHER_CENTRE, OWN_CENTRE
 from .stamp_server import StampServer
 
 pytestmark = pytest.mark.django_db
@@ -162,3 +163,20 @@ def test_documents_wait_while_the_authority_is_down_and_are_stamped_after(people
     with as_system():
         late = AuditEvent.objects.filter(verb="document.sealed", detail__stamp="late")
         assert late.count() == 3
+
+
+def test_her_documents_follow_her_to_a_new_centre(people) -> None:
+    with acting(people.own_worker.context):
+        Survivor.objects.create(
+            id=people.survivor_id, key_id=people.key_id, working_name="Rosa",
+            centre_ids=[OWN_CENTRE], registered_by=people.own_worker.operator_id,
+        )  # fmt: skip
+    with acting(people.survivor.context):
+        document = issue(people, by=people.survivor, centre_ids=[])
+    with acting(people.other_worker.context):
+        assert not visible_to(people.other_worker).exists()
+    with as_system():
+        Survivor.objects.filter(pk=people.survivor_id).update(centre_ids=[OWN_CENTRE, OTHER_CENTRE])
+    with acting(people.other_worker.context):
+        seen = visible_to(people.other_worker).select_related("stored").get(pk=document.pk)
+        assert seen.stored.centre_ids == [OWN_CENTRE, OTHER_CENTRE]

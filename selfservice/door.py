@@ -63,7 +63,10 @@ def door_of(run: Run) -> DoorState:
             [run_digest(run)],
         )
         row = cursor.fetchone()
-    return DoorState(*row[:4], frozen=row[4] is not None) if row else DoorState()
+    if row is None:
+        return DoorState()
+    survivor_id, mode, key_hash, duress_hash, frozen_at = row
+    return DoorState(survivor_id, mode, key_hash, duress_hash, frozen_at is not None)
 
 
 def wait_for(run: Run, at: datetime) -> timedelta:

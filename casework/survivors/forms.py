@@ -12,7 +12,7 @@ from casework.identity.phones import InvalidPhone, Phone
 from casework.territory.models import Comuna
 
 from .actions import Contact, Identity
-from .choices import Channel, EntryRoute, Relation
+from .choices import Channel, EntryRoute, Mode, Relation
 from .countries import COUNTRIES
 from .models import Survivor
 
@@ -234,4 +234,12 @@ class RelatedForm(forms.Form):
         label=_("Is named as aggressor or accused"),
         required=False,
         help_text=_("This person will never be able to sign, receive or see anything of hers."),
+    )
+
+
+class ModeForm(forms.Form):
+    """How her own space opens."""
+
+    mode = forms.ChoiceField(
+        label=_("She chooses, with you"), choices=Mode.choices, widget=forms.RadioSelect
     )

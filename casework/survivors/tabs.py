@@ -60,5 +60,5 @@ def pending_of(survivor: Survivor) -> list[Pending]:
 
 
 add_tab(Tab("survivors:file", _("Identification and social characterisation"), 10))
-add_tab(Tab("survivors:trajectory", _("File"), 20))
+add_tab(Tab("survivors:trajectory", _("Her file"), 20))
 add_tab(Tab("survivors:door", _("Her own space"), 80))

@@ -31,9 +31,15 @@ def file_of(request: HttpRequest, survivor_id: UUID) -> Survivor:
 def changeable(request: HttpRequest, survivor_id: UUID) -> Survivor:
     """Give her record to change it. Raises Http404, or Refused when a grant only lets read."""
     survivor = file_of(request, survivor_id)
-    if not Survivor.objects.changeable_by(staff_of(request)).filter(pk=survivor_id).exists():
+    if not may_change(request, survivor_id):
         raise Refused(_("You may read this file, not change it."), "read-only")
     return survivor
+
+
+def may_change(request: HttpRequest, survivor_id: UUID) -> bool:
+    """Say whether the asker may change this file: a grant only lets read."""
+    mine = Survivor.objects.changeable_by(staff_of(request))
+    return bool(mine.filter(pk=survivor_id).exists())
 
 
 def centres_of(request: HttpRequest) -> list[Centre]:

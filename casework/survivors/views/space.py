@@ -16,6 +16,7 @@ from casework.access.levels import Right
 
 from .. import door_actions, queries
 from ..choices import Mode
+from ..forms import ModeForm
 from .getters import changeable, file_of, page, staff_of
 
 
@@ -24,12 +25,13 @@ from .getters import changeable, file_of, page, staff_of
 def door(request: HttpRequest, survivor_id: UUID) -> HttpResponse:
     """Show how her space opens and what can be done about it."""
     survivor = file_of(request, survivor_id)
+    opening = queries.door_of(survivor)
     context = page(
         request,
         survivor,
         "survivors:door",
-        door=queries.door_of(survivor),
-        modes=Mode.choices,
+        door=opening,
+        mode_form=ModeForm(initial={"mode": opening.mode}),
         has_run=survivor.run_digest is not None,
     )
     return render(request, "survivors/door.html", context)
@@ -53,10 +55,11 @@ def hand_key(request: HttpRequest, survivor_id: UUID) -> HttpResponse:
 @require_POST
 def mode(request: HttpRequest, survivor_id: UUID) -> HttpResponse:
     """Choose how it opens."""
-    chosen = request.POST.get("mode", "")
-    if chosen not in Mode.values:
+    form = ModeForm(request.POST)
+    if not form.is_valid():
         return redirect("survivors:door", survivor_id)
-    return _do(request, survivor_id, door_actions.choose_mode, mode=Mode(chosen))
+    chosen = Mode(form.cleaned_data["mode"])
+    return _do(request, survivor_id, door_actions.choose_mode, mode=chosen)
 
 
 @staff_may(Right.OPEN_CASES)

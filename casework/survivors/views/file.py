@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from casework.access.gates import staff_may
+from casework.access.gates import reads_cases, staff_may
 from casework.access.levels import Right
 from casework.audit.queries import ledger_of
 
@@ -18,7 +18,7 @@ from ..forms import ContactForm, IdentityForm, RelatedForm
 from .getters import changeable, file_of, page, staff_of
 
 
-@staff_may(Right.OPEN_CASES)
+@reads_cases
 @require_GET
 def file(request: HttpRequest, survivor_id: UUID) -> HttpResponse:
     """The first tab: identification, with what is missing on top."""
@@ -36,7 +36,7 @@ def file(request: HttpRequest, survivor_id: UUID) -> HttpResponse:
     return render(request, "survivors/file.html", context)
 
 
-@staff_may(Right.OPEN_CASES)
+@reads_cases
 @require_GET
 def trajectory(request: HttpRequest, survivor_id: UUID) -> HttpResponse:
     """Where she has been attended, and who has opened her file."""

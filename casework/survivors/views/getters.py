@@ -56,5 +56,6 @@ def page(request: HttpRequest, survivor: Survivor, current: str, **more: Any) ->
         "tabs": tabs.tabs_of(survivor, current),
         "contact": queries.contact_of(survivor),
         "today": timezone.localdate(),
+        "read_only": not may_change(request, survivor.pk),
         **more,
     }

@@ -4,9 +4,17 @@ pytest-django reads the settings before any conftest runs, so what they depend o
 """
 
 import os
+import tempfile
 from pathlib import Path
 
 os.environ.setdefault("SIIVBG_ENV", "test")
 os.environ.setdefault("SIIVBG_VAR", str(Path(__file__).resolve().parents[1] / "var" / "test"))
 
 from config.settings import *  # noqa: F403
+from config.settings import VAR_DIR
+
+# Tests that commit anchor what they commit. Each process has a folder of its own, which goes with
+# it: anchors of a database that was dropped must not lie among those of a real one.
+VAR_DIR.mkdir(parents=True, exist_ok=True)
+_anchors = tempfile.TemporaryDirectory(prefix="test-anchors-", dir=VAR_DIR)
+ANCHOR_DIR = Path(_anchors.name)

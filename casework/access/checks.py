@@ -10,26 +10,16 @@ from . import competence
 
 @register()
 def somebody_answers_for_certificates(**kwargs: Any) -> list[CheckMessage]:
-    """Without a provider no assignment opens; the stand-in must not serve in production."""
-    try:
-        stand_in = competence.provider().stand_in
-    except competence.NoProvider:
-        return [
-            Error(
-                "Nobody answers whether a person is certified for a level.",
-                hint="Give a provider to casework.access.competence.provide() at start-up.",
-                id="access.E001",
-            )
-        ]
-    if stand_in and settings.PRODUCTION:
-        return [
-            Error(
-                "The stand-in that believes everybody is certified cannot serve in production.",
-                hint="Give a real provider, and unset COMPETENCE_STAND_IN.",
-                id="access.E002",
-            )
-        ]
-    return []
+    """E002: the stand-in that believes everybody must not serve in production."""
+    if not (settings.PRODUCTION and competence.is_stand_in()):
+        return []
+    return [
+        Error(
+            "The stand-in that believes everybody is certified cannot serve in production.",
+            hint="Unset COMPETENCE_STAND_IN: recorded certificates then count.",
+            id="access.E002",
+        )
+    ]
 
 
 @register(deploy=True)

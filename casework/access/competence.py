@@ -1,7 +1,8 @@
 """Is this person certified for that level? Answered by whoever keeps the training records.
 
-The portal gives the real provider. Until a training catalogue exists there is a stand-in that
-believes everybody; it is visible on the staff's home page and refuses to serve in production.
+Until the portal gives its training catalogue (`provide`), certificates recorded by administrators
+answer. Demonstrations and tests have a stand-in that believes everybody; it is visible on the
+staff's home page and refuses to serve in production.
 """
 
 from datetime import datetime
@@ -10,6 +11,7 @@ from uuid import UUID
 
 from django.conf import settings
 
+from .certificates import RecordedCertificates
 from .levels import Level
 
 
@@ -33,10 +35,6 @@ class EverybodyCertified:
         return True
 
 
-class NoProvider(LookupError):
-    """Nobody was named to answer; then nothing opens."""
-
-
 _given: list[Competence] = []
 
 
@@ -46,25 +44,22 @@ def provide(provider: Competence | None) -> None:
 
 
 def provider() -> Competence:
-    """Give who answers. Raises NoProvider when nobody does and no stand-in is allowed."""
+    """Give who answers: the one named, the stand-in where it is allowed, the recorded ones."""
     if _given:
         return _given[0]
-    if settings.COMPETENCE_STAND_IN:
-        return EverybodyCertified()
-    raise NoProvider
+    return EverybodyCertified() if settings.COMPETENCE_STAND_IN else RecordedCertificates()
 
 
 def certified(operator_id: UUID, level: Level, at: datetime) -> bool:
-    """Ask the provider; without one, nobody is certified (closed by default)."""
-    try:
-        return provider().certified(operator_id, level, at)
-    except NoProvider:
-        return False
+    """Ask whoever answers."""
+    return provider().certified(operator_id, level, at)
 
 
 def is_stand_in() -> bool:
     """Say whether the answers come from the stand-in."""
-    try:
-        return provider().stand_in
-    except NoProvider:
-        return False
+    return provider().stand_in
+
+
+def recorded_here() -> bool:
+    """Say whether the certificates recorded by administrators are the ones that count."""
+    return isinstance(provider(), RecordedCertificates)

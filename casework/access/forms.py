@@ -15,7 +15,7 @@ from two_factor.forms import MethodForm
 from casework.identity.run import InvalidRun, Run
 from casework.territory.models import Agreement, Centre, Executor, Region
 
-from . import rules
+from . import queries, rules
 from .grant_models import MAX_HOURS
 from .levels import Level
 from .models import Operator
@@ -190,7 +190,9 @@ class GrantForm(forms.Form):
         self.fields["asked_of"].choices = [("", "---"), *self._labels()]  # type: ignore[attr-defined]
 
     def _labels(self) -> list[tuple[str, str]]:
-        return [(key, str(one)) for key, one in self._approvers.items()]
+        where = queries.public_centres_of(self._approvers)
+        named = {key: (str(one), where.get(key, "")) for key, one in self._approvers.items()}
+        return [(key, " – ".join(part for part in both if part)) for key, both in named.items()]
 
     def clean_asked_of(self) -> Operator:
         """Give the operator."""

@@ -49,6 +49,22 @@ def staff_may(*rights: Right) -> Callable[[View], View]:
     return decorate
 
 
+def reads_cases(view: View) -> View:
+    """Let in who opens the cases of her centre, and who holds a grant: one file, to read.
+
+    Which file is for the object layer to say: another woman's is not there.
+    """
+
+    @wraps(view)
+    def gated(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        principal = principal_of(request)
+        if not principal.may(Right.OPEN_CASES) and not principal.granted:
+            raise Refused(_why(principal))
+        return view(request, *args, **kwargs)
+
+    return _mark(gated, RIGHTS, (Right.OPEN_CASES,))
+
+
 def any_staff(view: View) -> View:
     """Let in any operator with both factors: her own pages, before anything else is open."""
 

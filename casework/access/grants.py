@@ -80,10 +80,11 @@ def end(grant: Grant, *, by: Actor, at: datetime) -> None:
     """Close the file again before its hour. Raises NotTheirs for a stranger to the grant."""
     if by.kind != "system" and by.id not in {grant.operator_id, grant.asked_of_id}:
         raise NotTheirs
-    if Grant.objects.filter(pk=grant.pk, ended_at=None, starts_at__isnull=False).update(
-        ended_at=at
-    ):
-        _write(Verb.ACCESS_ENDED, grant, by=by, at=at)
+    row = _locked(grant)
+    if row.starts_at is not None and row.ended_at is None:
+        row.ended_at = at
+        row.save(update_fields=["ended_at"])
+        _write(Verb.ACCESS_ENDED, row, by=by, at=at)
 
 
 @transaction.atomic
@@ -91,9 +92,11 @@ def review(grant: Grant, *, justified: bool, by: Staff, at: datetime) -> None:
     """Look back at what was opened and say whether it was needed. Raises NotTheirs."""
     if by.operator_id == grant.operator_id or grant.asked_of_id != by.operator_id:
         raise NotTheirs
-    rows = Grant.objects.filter(pk=grant.pk, reviewed_at=None, approved_at__isnull=False)
-    if rows.update(reviewed_by_id=by.operator_id, reviewed_at=at, justified=justified):
-        _write(Verb.ACCESS_REVIEWED, grant, by=by.actor, at=at, justified=justified)
+    row = _locked(grant)
+    if row.approved_at is not None and row.reviewed_at is None:
+        row.reviewed_by_id, row.reviewed_at, row.justified = by.operator_id, at, justified
+        row.save(update_fields=["reviewed_by", "reviewed_at", "justified"])
+        _write(Verb.ACCESS_REVIEWED, row, by=by.actor, at=at, justified=justified)
 
 
 def is_often(grant: Grant) -> bool:
@@ -105,8 +108,14 @@ def is_often(grant: Grant) -> bool:
     return given.count() >= MONTHLY_ALARM
 
 
+def _locked(grant: Grant) -> Grant:
+    """Give the row as it is now, held until the transaction ends."""
+    found: Grant = Grant.objects.select_for_update().get(pk=grant.pk)
+    return found
+
+
 def _undecided(grant: Grant) -> Grant:
-    row = Grant.objects.select_for_update().get(pk=grant.pk)
+    row = _locked(grant)
     if row.approved_at or row.refused_at:
         raise Decided
     return row

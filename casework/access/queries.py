@@ -1,5 +1,6 @@
 """Reads of access: only through `visible_to`, so that what is not hers is not there."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
@@ -72,3 +73,12 @@ def to_review(principal: Staff, at: datetime) -> QuerySet[Grant]:
     """Give the grants that are over and that she still has to look back at."""
     rows = grants_visible_to(principal).filter(asked_of_id=principal.operator_id, reviewed_at=None)
     return rows.filter(Q(ends_at__lte=at) | Q(ended_at__lte=at))
+
+
+def public_centres_of(operators: Iterable[str]) -> dict[str, str]:
+    """Give where heads of centres work, by operator's id; a secret centre is not named."""
+    rows = Assignment.objects.filter(
+        operator_id__in=list(operators), level=Level.N5, ended_at=None, centre__kind__secret=False
+    )
+    found = rows.order_by("centre__name").values_list("operator_id", "centre__name")
+    return {str(operator): str(name) for operator, name in found}

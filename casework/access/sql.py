@@ -48,5 +48,27 @@ REVOKE DELETE ON casework_operator, casework_assignment FROM {APP};
 REVOKE UPDATE, DELETE ON casework_undertaking FROM {APP};
 """
 
+# Grants asked before they followed her record. The owner sees no rows; the system role does.
+CATCH_UP = f"""
+SET LOCAL ROLE {SYSTEM};
+UPDATE casework_grant g SET centre_ids = s.centre_ids
+  FROM casework_survivor s WHERE s.id = g.survivor_id;
+RESET ROLE;
+"""
+
+# A certificate is kept as it was recorded; only its revocation may be added. What each level needs
+# is read by the server and changed by whoever installs.
+CERTIFICATES = f"""
+REVOKE UPDATE, DELETE ON casework_certificate FROM {APP};
+GRANT UPDATE (revoked_at, revoked_because) ON casework_certificate TO {APP};
+REVOKE INSERT, UPDATE, DELETE ON casework_levelrequirement FROM {APP};
+"""
+
+EVERY_LEVEL_NEEDS_ONE = """
+INSERT INTO casework_levelrequirement (id, created_at, level, needed)
+SELECT gen_random_uuid(), now(), level, true
+FROM unnest(ARRAY['N1', 'N2', 'N3', 'N4', 'N5', 'N6']) AS level;
+"""
+
 CACHE = TABLE.format(table="casework_cache")
 CACHE_GONE = "DROP TABLE casework_cache;"

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from .gates import half_way, open_door
-from .views import entrance, factors, grants, home, operators
+from .views import certificates, entrance, factors, grants, home, operators
 
 app_name = "staff"
 urlpatterns = [
@@ -30,6 +30,10 @@ urlpatterns = [
     path("operadores/<uuid:operator>/clave/", operators.renew_password, name="renew-password"),
     path("operadores/<uuid:operator>/sesiones/", operators.end_sessions, name="end-sessions"),
     path("operadores/<uuid:operator>/cerrar/", operators.end_operator, name="end-operator"),
+    path("operadores/<uuid:operator>/certificados/nuevo/", certificates.new_certificate,
+         name="new-certificate"),
+    path("operadores/<uuid:operator>/certificados/<uuid:certificate>/revocar/",
+         certificates.revoke, name="revoke-certificate"),
     path("equipo/", operators.team, name="team"),
     path("accesos/", grants.grant_list, name="grants"),
     path("accesos/pedir/<uuid:person>/", grants.ask, name="ask-grant"),

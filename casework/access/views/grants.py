@@ -48,6 +48,7 @@ def grant_detail(request: HttpRequest, grant: UUID) -> HttpResponse:
         "mine_to_decide": found.asked_of_id == staff.operator_id,
         "party": staff.operator_id in {found.operator_id, found.asked_of_id},
         "over": over,
+        "opens": found.survivor_id in staff.granted and found.operator_id == staff.operator_id,
         "often": grants.is_often(found),
         "now": at,
     }

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from .. import actions, competence, queries, sessions, undertaking_text
+from .. import actions, certificates, competence, queries, sessions, undertaking_text
 from ..gates import any_staff, principal_of
 from ..operators import has_signed, standings
 from .factors import operator_of
@@ -19,8 +19,13 @@ from .factors import operator_of
 def home(request: HttpRequest) -> HttpResponse:
     """Her name, her assignments, what waits for her."""
     staff, at = principal_of(request), timezone.now()
+    operator = operator_of(request)
+    given = standings(operator, at)
+    held = list(operator.certificates.order_by("level", "-issued_on"))
     context = {
-        "standings": standings(operator_of(request), at),
+        "standings": given,
+        "certificates": certificates.shown(held, at),
+        "ending": certificates.ending(held, (one.held.level for one in given), at),
         "sessions": queries.sessions_visible_to(staff).filter(operator_id=staff.operator_id),
         "live": request.live_session,  # type: ignore[attr-defined]
         "to_decide": queries.to_decide(staff).count(),

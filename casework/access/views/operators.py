@@ -1,5 +1,6 @@
 """The operators' register, for administrators; the team, for a head of centre."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -11,11 +12,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from .. import actions, queries, sessions
+from .. import actions, certificates, competence, queries, sessions
 from ..forms import AssignmentForm, NewOperatorForm
 from ..gates import Refused, principal_of, staff_may
 from ..levels import Level, Right
-from ..models import Operator
+from ..models import Assignment, Operator
 from ..operators import standings, why_closed
 from ..undertaking_text import VERSION
 
@@ -58,10 +59,13 @@ def new_operator(request: HttpRequest) -> HttpResponse:
 @staff_may(Right.MANAGE_OPERATORS)
 def operator_detail(request: HttpRequest, operator: UUID) -> HttpResponse:
     """One person: assignments, sessions, and what an administrator may do."""
-    found = _found(request, operator)
+    found, at = _found(request, operator), timezone.now()
+    held = certificates.certificates_visible_to(principal_of(request)).filter(operator=found)
     context = {
         "operator": found,
-        "standings": standings(found, timezone.now()),
+        "standings": standings(found, at),
+        "certificates": certificates.shown(held, at),
+        "recorded_here": competence.recorded_here(),
         "past": found.assignments.filter(ended_at__isnull=False).order_by("-ended_at"),
         "sessions": found.sessions.order_by("-seen_at"),
         "own": found.pk == principal_of(request).operator_id,
@@ -157,11 +161,20 @@ def end_operator(request: HttpRequest, operator: UUID) -> HttpResponse:
 def team(request: HttpRequest) -> HttpResponse:
     """Who works in the centres she heads, and whether it is open."""
     at = timezone.now()
-    rows = queries.team_of(principal_of(request)).prefetch_related("operator__undertakings")
-    people = [
-        {"row": row, "closed": why_closed(row, at, signed=_signed(row.operator))} for row in rows
-    ]
+    rows = queries.team_of(principal_of(request)).prefetch_related(
+        "operator__undertakings", "operator__certificates"
+    )
+    people = [_member(row, at) for row in rows]
     return render(request, "access/team.html", {"people": people})
+
+
+def _member(row: Assignment, at: datetime) -> dict[str, Any]:
+    held = row.operator.certificates.all()
+    return {
+        "row": row,
+        "closed": why_closed(row, at, signed=_signed(row.operator)),
+        "certified": certificates.add_up(held, Level(row.level), at),
+    }
 
 
 def _signed(operator: Operator) -> bool:

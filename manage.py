@@ -20,6 +20,7 @@ SYSTEM_COMMANDS = {
     "restore",
     "createsuperuser",
     "create_operator",
+    "record_certificate",
     "shell",
     "bench",
 }

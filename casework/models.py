@@ -1,5 +1,6 @@
 """Models of the feature folders, gathered where Django looks for them."""
 
+from casework.access.certificate_models import Certificate, LevelRequirement
 from casework.access.grant_models import Grant
 from casework.access.models import Assignment, LiveSession, Operator, Undertaking
 from casework.attachments.models import Attachment
@@ -31,6 +32,7 @@ __all__ = [
     "AuditLane",
     "Centre",
     "CentreKind",
+    "Certificate",
     "Comuna",
     "ComunaAlias",
     "DataKey",
@@ -38,6 +40,7 @@ __all__ = [
     "Executor",
     "Grant",
     "Institution",
+    "LevelRequirement",
     "LiveSession",
     "Operator",
     "Programme",

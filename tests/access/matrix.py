@@ -14,9 +14,11 @@ are always sent to the entrance (302) from a staff page.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 from uuid import UUID
 
+from casework.access.certificate_models import Certificate
 from casework.access.grant_models import Grant
 from casework.access.models import Assignment, LiveSession, Operator
 from casework.identity.vault import KeyOwner, new_key
@@ -52,6 +54,14 @@ class World:
     def assignment(self) -> Assignment:
         """Her assignment."""
         return Assignment.objects.get(operator=self.operator())
+
+    def certificate(self) -> Certificate:
+        """A certificate of hers."""
+        with as_system():
+            return Certificate.objects.create(
+                operator=self.operator(), level="N6", course="Curso", issuer="Escuela",
+                reference="C-1", issued_on=date(2024, 1, 1),
+            )  # fmt: skip
 
     def session_of(self, name: str) -> LiveSession:
         """A live session."""
@@ -106,6 +116,10 @@ def one_assignment(world: World) -> list[Any]:
     return [world.operator().pk, world.assignment().pk]
 
 
+def one_certificate(world: World) -> list[Any]:
+    return [world.operator().pk, world.certificate().pk]
+
+
 def grant_here(world: World) -> list[Any]:
     return [world.grant_here().pk]
 
@@ -145,6 +159,8 @@ ACCESS = (
     staff("staff:renew-password", make=one_operator, method="post", n2=200),
     staff("staff:end-sessions", make=one_operator, method="post", n2=302),
     staff("staff:end-operator", make=one_operator, method="post", n2=302),
+    staff("staff:new-certificate", make=one_operator, n2=200),
+    staff("staff:revoke-certificate", make=one_certificate, n2=200),
     staff("staff:team", n5=200, n5_other=200),
     staff("staff:grants", rest=200, n2=403, editor=403, closed=403),
     staff("staff:ask-grant", make=person, rest=200, n2=403, editor=403, closed=403),

@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
 
-from casework.access import accounts, actions, checks, competence, queries, undertaking_text
+from casework.access import accounts, actions, competence, queries, undertaking_text
 from casework.access.levels import Level
 from casework.access.models import Assignment, LiveSession, Operator, Undertaking
 from casework.access.operators import NotAnOperator, staff_for
@@ -77,16 +77,6 @@ def test_nothing_opens_without_the_certificates_of_the_level(client):
     finally:
         competence.provide(None)
     assert "certificado" in page.lower() or "certificate" in page
-
-
-def test_without_a_provider_everything_is_closed_and_the_check_fails(settings):
-    worker = people.own_centre_worker()
-    assert checks.somebody_answers_for_certificates() == []
-    settings.COMPETENCE_STAND_IN = False
-    assert worker.staff.assignments == ()
-    assert [found.id for found in checks.somebody_answers_for_certificates()] == ["access.E001"]
-    settings.COMPETENCE_STAND_IN, settings.PRODUCTION = True, True
-    assert [found.id for found in checks.somebody_answers_for_certificates()] == ["access.E002"]
 
 
 def test_the_stand_in_shows_itself_at_home(client):

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
 
-from casework.access import actions
+from casework.access import actions, competence
 from casework.access.levels import Level
 from casework.audit.actors import SYSTEM
 
@@ -40,3 +40,8 @@ class Command(BaseCommand):
             )  # fmt: skip
         self.stdout.write(f"User name: {options['username']}")
         self.stdout.write(f"Temporary password, for 72 hours: {made.temporary_password}")
+        if not competence.certified(made.operator.pk, Level.N2, at):
+            self.stdout.write(
+                "Her level opens when her certificate is recorded: "
+                f"manage.py record_certificate {options['username']} --help"
+            )

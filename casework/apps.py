@@ -17,3 +17,26 @@ class CaseworkConfig(AppConfig):
 
         register_all()
         state_login.register()
+        _track_changes()
+
+
+def _track_changes() -> None:
+    """Have the field changes of what people change logged (design 7).
+
+    All that is about a woman or a third person is hidden by the log itself; what is masked here
+    is what stands for somebody without being classed so.
+    """
+    from .access.grant_models import Grant
+    from .access.models import Assignment, Operator, Undertaking
+    from .attachments.models import Attachment
+    from .audit.changes import track
+    from .sharing.models import RecipientClass, SharingPurpose
+    from .survivors.models import Door, RelatedPerson, SafeContact, Survivor
+    from .territory.models import Agreement, Centre, Executor
+
+    track(Operator, masked=("run_masked",))
+    for model in (
+        Agreement, Assignment, Attachment, Centre, Door, Executor, Grant, RecipientClass,
+        RelatedPerson, SafeContact, SharingPurpose, Survivor, Undertaking,
+    ):  # fmt: skip
+        track(model)

@@ -15,3 +15,14 @@ class ConsentConfig(AppConfig):
         from . import sharing_rule
 
         sharing_rule.install()
+        _track_changes()
+
+
+def _track_changes() -> None:
+    """Have the field changes of the texts logged (design 7); decisions are rows of their own."""
+    from casework.audit.changes import track
+
+    from .text_models import ConsentItem, ConsentText
+
+    track(ConsentText, masked=("fingerprint",))
+    track(ConsentItem)

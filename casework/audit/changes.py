@@ -34,14 +34,14 @@ def hide(value: str) -> str:
 def track(model: type[Model], *, masked: tuple[str, ...] = (), shown: tuple[str, ...] = ()) -> None:
     """Have every field change of the model logged; call it from the app's `ready()`.
 
-    Hidden without being named: sealed and binary fields, and all fields that the model's
-    `privacy` says are about the survivor or a third party. masked: more to hide. shown: fields
-    about a person that hold only a code (a mode, a state) and may be read; never a sealed one.
-    Raises Untrackable when the model has no `privacy`.
+    Hidden without being named: sealed fields, and all fields that the model's `privacy` says are
+    about the survivor or a third party. Left out: digests and other bytes, which nobody reads.
+    masked: more to hide. shown: fields about a person that hold only a code (a mode, a state) and
+    may be read; never a sealed one. Raises Untrackable when the model has no `privacy`.
     """
     if not isinstance(getattr(model, "privacy", None), Privacy):
         raise Untrackable(f"{model.__name__} has no privacy: class its fields first.")
-    fields = [field for field in model._meta.concrete_fields if field.name not in _NEVER]
+    fields = [field for field in model._meta.concrete_fields if not _is_left_out(field)]
     hidden = [field.name for field in fields if _hides(field, model, masked, shown)]
     auditlog.unregister(model)
     auditlog.register(
@@ -72,6 +72,11 @@ def changes_of(request_id: UUID) -> list[dict[str, Any]]:
 def is_sealed(field: "Field[Any, Any]") -> bool:
     """Say whether the field's column is not readable text: sealed with a key, or a digest."""
     return isinstance(field, EncryptedField | BinaryField)
+
+
+def _is_left_out(field: "Field[Any, Any]") -> bool:
+    """Bytes have no words: django-auditlog would fail on them or see a change where none is."""
+    return field.name in _NEVER or isinstance(field, BinaryField)
 
 
 def _hides(

@@ -40,13 +40,6 @@ def django_db_setup(django_db_blocker: pytest.FixtureRequest, worker_id: str) ->
     database.drop(name)
 
 
-def pytest_configure() -> None:
-    """Compile the message catalogues: pages are tested in Spanish."""
-    from config.catalogue.compiling import compile_all
-
-    compile_all(Path(__file__).resolve().parents[1])
-
-
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Skip the browser tests, with one line saying how to get them, where Chromium is absent."""
     if system_packages.CHROMIUM.present():

@@ -10,8 +10,12 @@ from pathlib import Path
 os.environ.setdefault("SIIVBG_ENV", "test")
 os.environ.setdefault("SIIVBG_VAR", str(Path(__file__).resolve().parents[1] / "var" / "test"))
 
+from config.catalogue.compiling import compile_all
 from config.settings import *  # noqa: F403
 from config.settings import VAR_DIR
+
+# Pages are tested in Spanish, and Django reads its catalogues as soon as it is set up.
+compile_all(Path(__file__).resolve().parents[1])
 
 # Tests that commit anchor what they commit. Each process has a folder of its own, which goes with
 # it: anchors of a database that was dropped must not lie among those of a real one.

@@ -22,6 +22,10 @@ class RevocationReason(models.TextChoices):
     UNTRUE = "untrue", _("It turned out not to be genuine")
 
 
+class LevelRequirementQuerySet(DatedQuerySet["LevelRequirement"]):
+    """Queries over what the levels need."""
+
+
 class LevelRequirement(Record, Dated):
     """Whether a level needs a certificate, from a day to a day. A level with no row needs one.
 
@@ -37,7 +41,7 @@ class LevelRequirement(Record, Dated):
     level = models.CharField(_("level"), max_length=2, choices=LEVELS)
     needed = models.BooleanField(_("needs a certificate"), default=True)
 
-    objects = DatedQuerySet.as_manager()
+    objects = LevelRequirementQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("certificates required")

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning, register
 
 from . import competence
+from .levels import Level
 
 
 @register()
@@ -18,6 +19,21 @@ def somebody_answers_for_certificates(**kwargs: Any) -> list[CheckMessage]:
             "The stand-in that believes everybody is certified cannot serve in production.",
             hint="Unset COMPETENCE_STAND_IN: recorded certificates then count.",
             id="access.E002",
+        )
+    ]
+
+
+@register()
+def strong_factor_levels_exist(**kwargs: Any) -> list[CheckMessage]:
+    """E003: a level that is none would leave the one that was meant without its stronger factor."""
+    unknown = sorted(set(settings.STRONG_FACTOR_LEVELS) - {level.value for level in Level})
+    if not unknown:
+        return []
+    return [
+        Error(
+            f"STRONG_FACTOR_LEVELS names what is no level: {', '.join(unknown)}.",
+            hint=f"Use levels from {min(Level)} to {max(Level)}, parted by commas.",
+            id="access.E003",
         )
     ]
 

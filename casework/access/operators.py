@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.utils.timezone import localdate
+from two_factor.plugins.webauthn.models import WebauthnDevice
 
 from . import competence, rules, undertaking_text
 from .levels import Held, Level
@@ -69,7 +71,19 @@ def why_closed(assignment: Assignment, at: datetime, *, signed: bool) -> str:
         day=localdate(at),
         signed=signed,
         certified=competence.certified(assignment.operator_id, Level(assignment.level), at),
+        strong=_is_strong_enough(assignment),
     )
+
+
+def _is_strong_enough(assignment: Assignment) -> bool:
+    """Say whether the operator has the factor her level asks for (safety.md 1, AB36).
+
+    A security key answers only to this site's address, so a copy of the site gets nothing.
+    """
+    if assignment.level not in settings.STRONG_FACTOR_LEVELS:
+        return True
+    keys = WebauthnDevice.objects.filter(user__operator=assignment.operator_id, confirmed=True)
+    return keys.exists()
 
 
 def period_of(assignment: Assignment) -> rules.Period:

@@ -63,7 +63,9 @@ def scope_problem(level: Level, given: frozenset[str]) -> str:
     return words[level]
 
 
-def closed_because(*, period: Period, day: date, signed: bool, certified: bool) -> str:
+def closed_because(
+    *, period: Period, day: date, signed: bool, certified: bool, strong: bool = True
+) -> str:
     """Say why an assignment opens nothing today; empty when it is open (design 4.1)."""
     if day < period.starts_on:
         return _("It has not started yet.")
@@ -73,6 +75,8 @@ def closed_because(*, period: Period, day: date, signed: bool, certified: bool) 
         return _("The confidentiality undertaking is not signed.")
     if not certified:
         return _("A certificate required for this level is missing or expired.")
+    if not strong:
+        return _("This level needs a security key. Add one in the security of your account.")
     return ""
 
 

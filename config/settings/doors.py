@@ -19,6 +19,8 @@ OTP_TOTP_ISSUER = env.text("OTP_ISSUER", "SIIVbG")
 TWO_FACTOR_PATCH_ADMIN = False
 TWO_FACTOR_REMEMBER_COOKIE_AGE = None
 TWO_FACTOR_WEBAUTHN_RP_NAME = OTP_TOTP_ISSUER
+# Levels that stay closed until a security key (WebAuthn) is registered (safety.md 1, AB36).
+STRONG_FACTOR_LEVELS = frozenset(env.words("STRONG_FACTOR_LEVELS", ("N2",) if PRODUCTION else ()))
 
 # Where "leave" takes her: a harmless page that does not greet by name.
 EXIT_TARGET = env.text("EXIT_TARGET", "https://www.gob.cl/")

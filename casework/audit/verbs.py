@@ -45,12 +45,14 @@ class Verb(StrEnum):
     OPERATOR_CREATED = "operator.created"
     OPERATOR_DISABLED = "operator.disabled"
     PASSWORD_CHANGED = "password.changed"  # noqa: S105 - a verb
+    SEARCH_ALARM = "search.alarm"
     SEARCHED_DOCUMENT = "search.document"
     SEARCHED_NAME = "search.name"
     SESSION_ENDED = "session.ended"
     SIGN_IN = "sign.in"
     SIGN_IN_FAILED = "sign.in_failed"
     SIGN_OUT = "sign.out"
+    DURESS_ANSWERED = "space.duress_answered"
     DURESS_KEY_HANDED = "space.duress_key_handed"
     DURESS_KEY_USED = "space.duress_key_used"
     FROZEN = "space.frozen"
@@ -81,6 +83,7 @@ READS = frozenset(
 # shoulder, so it never tells that she called, froze, or has a second face to her key.
 PROTECTIVE = frozenset(
     {
+        Verb.DURESS_ANSWERED,
         Verb.DURESS_KEY_HANDED,
         Verb.DURESS_KEY_USED,
         Verb.FROZEN,

@@ -82,6 +82,15 @@ def unfreeze(*, survivor: Survivor, by: Staff, at: datetime) -> Door:
     return door
 
 
+@transaction.atomic
+def answer_duress(*, survivor: Survivor, by: Staff, at: datetime) -> Door:
+    """Take the warning off her file, once somebody spoke with her by the safe contact."""
+    door = _door(survivor)
+    door.duress_at = None
+    _save(door, Verb.DURESS_ANSWERED, by, at)
+    return door
+
+
 def _door(survivor: Survivor) -> Door:
     door: Door = Door.objects.select_for_update().get(survivor=survivor)
     return door

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.core.cache import cache
 from django.db import connection
 
 from casework.access.principals import Principal, Staff
@@ -20,6 +21,7 @@ from .models import Attention, Door, RelatedPerson, SafeContact, Survivor
 from .rules import FileState
 
 CANDIDATES = 200
+ALARM_MISSES = 20  # in one hour, by one operator
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,17 @@ def find(
         purpose=purpose,
         detail={"found": bool(row)},
     )
+    if row is None:
+        _count_miss(by, at)
     return _line(row, by) if row else None
+
+
+def _count_miss(by: Staff, at: datetime) -> None:
+    """Raise an alarm in the log when somebody asks for many who are not there (design 4.2)."""
+    name = f"search-misses:{by.operator_id}:{at:%Y%m%d%H}"
+    cache.add(name, 0, 2 * 3600)
+    if cache.incr(name) == ALARM_MISSES:
+        record(Verb.SEARCH_ALARM, by=by.actor, at=at, detail={"misses": ALARM_MISSES})
 
 
 def _line(row: tuple[Any, ...], by: Staff) -> MaskedLine:
@@ -157,6 +169,22 @@ def lines(survivors: list[Survivor]) -> list[Line]:
         )
         for survivor in survivors
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What waits in one's centres: women who may be forced, and how many contacts expired."""
+
+    forced: list[Line]
+    expired_contacts: int
+
+
+def waiting(by: Principal, *, today: date) -> Waiting:
+    """Give what cannot wait to be found by chance, inside the asker's scope."""
+    warned = Door.objects.visible_to(by).exclude(duress_at=None).values("survivor_id")
+    forced = list(Survivor.objects.visible_to(by).filter(pk__in=warned).order_by("pk"))
+    contacts = SafeContact.objects.visible_to(by).filter(ended_at=None, valid_until__lt=today)
+    return Waiting(lines(forced), contacts.count())
 
 
 def related_to(survivor: Survivor) -> list[RelatedPerson]:

@@ -19,5 +19,6 @@ urlpatterns = [
     path("<uuid:survivor_id>/espacio/clave/", space.hand_key, name="hand-key"),
     path("<uuid:survivor_id>/espacio/modo/", space.mode, name="mode"),
     path("<uuid:survivor_id>/espacio/congelar/", space.freeze, name="freeze"),
+    path("<uuid:survivor_id>/espacio/atendida/", space.answer_duress, name="answer-duress"),
     path("<uuid:survivor_id>/espacio/reabrir/", space.unfreeze, name="unfreeze"),
 ]

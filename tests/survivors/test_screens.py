@@ -3,6 +3,7 @@
 import pytest
 from django.core.cache import cache
 
+from casework.audit.models import AuditEvent
 from casework.survivors.models import Door, SafeContact, Survivor
 from tests import people
 from tests.database import as_system
@@ -186,9 +187,28 @@ def test_who_does_not_open_cases_is_told_why(client, file, person):
     assert client.get(file).status_code == 403
 
 
-def test_the_duress_key_is_told_to_the_team_on_her_file(worker, file):
+def test_the_duress_key_warns_the_team_until_somebody_spoke_with_her(worker, file):
     from django.utils import timezone
 
     with as_system():
         Door.objects.update(duress_at=timezone.now())
+    assert [line.name for line in worker.get(LIST).context["waiting"].forced] == ["Carmen Vera"]
     assert worker.get(file).context["door"].duress_at is not None
+    worker.post(f"{file}espacio/atendida/")
+    assert not worker.get(LIST).context["waiting"].forced
+
+
+def test_an_expired_contact_is_counted_where_the_day_begins(worker, file):
+    worker.post(f"{file}contacto/", {"channel": "in_person"})
+    assert worker.get(LIST).context["waiting"].expired_contacts == 0
+    with as_system():
+        SafeContact.objects.update(valid_until="2026-01-01")
+    assert worker.get(LIST).context["waiting"].expired_contacts == 1
+
+
+def test_twenty_questions_without_answer_raise_an_alarm_in_the_log(worker):
+    question = {"run": "12345678-5", "purpose": "attention"}
+    for _time in range(21):
+        worker.post(FIND, question)
+    with as_system():
+        assert AuditEvent.objects.filter(verb="search.alarm").count() == 1

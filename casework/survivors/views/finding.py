@@ -40,6 +40,7 @@ def survivor_list(request: HttpRequest) -> HttpResponse:
         "lines": queries.lines(recent if found is None else found),
         "searched": found is not None,
         "documents": DocumentSearchForm(),
+        "waiting": queries.waiting(by, today=timezone.localdate()),
     }
     return render(request, "survivors/list.html", context)
 

@@ -76,6 +76,13 @@ def unfreeze(request: HttpRequest, survivor_id: UUID) -> HttpResponse:
     return _do(request, survivor_id, door_actions.unfreeze)
 
 
+@staff_may(Right.OPEN_CASES)
+@require_POST
+def answer_duress(request: HttpRequest, survivor_id: UUID) -> HttpResponse:
+    """Somebody spoke with her: the warning goes."""
+    return _do(request, survivor_id, door_actions.answer_duress)
+
+
 def _do(request: HttpRequest, survivor_id: UUID, act: Any, **values: Any) -> HttpResponse:
     survivor = changeable(request, survivor_id)
     try:

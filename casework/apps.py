@@ -13,10 +13,12 @@ class CaseworkConfig(AppConfig):
     def ready(self) -> None:
         """Register what each feature gives to the whole."""
         from .access import checks, state_login  # noqa: F401 - checks register themselves
+        from .attachments import tab
         from .interop.checks import register_all
 
         register_all()
         state_login.register()
+        tab.add()
         _track_changes()
 
 
@@ -35,8 +37,9 @@ def _track_changes() -> None:
     from .territory.models import Agreement, Centre, Executor
 
     track(Operator, masked=("run_masked",))
+    track(Centre, masked=("address", "phone"))  # a shelter's are secret
     for model in (
-        Agreement, Assignment, Attachment, Centre, Door, Executor, Grant, RecipientClass,
+        Agreement, Assignment, Attachment, Door, Executor, Grant, RecipientClass,
         RelatedPerson, SafeContact, SharingPurpose, Survivor, Undertaking,
     ):  # fmt: skip
         track(model)

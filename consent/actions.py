@@ -80,15 +80,16 @@ def decide(
 ) -> ConsentRecord:
     """Record her decisions on one text and file the sealed record (law DP-20 to DP-24).
 
-    answers: item's key to yes or no; every item needs one. Raises ConsentRefused when the text
-    is not in force, a question is open, or the signer may not sign. A paper already signed
-    (signature.paper) is its own record: nothing is printed in its place.
+    answers: item's key to yes or no; every item needs one. Raises ConsentRefused when the
+    text is not in force, a question is open, or the signer may not sign. What was
+    signed on paper is its own record: nothing is printed in its place.
     """
     act = Act(survivor, text, signature, by, at)
     items = list(text.items.select_related("purpose", "recipient"))
     _check(act, items, answers)
     choices = [(item, bool(answers[item.pk])) for item in items]
-    attachment = signature.paper or _seal_decision(act, choices)
+    on_paper = signature.form == Form.PAPER
+    attachment = signature.paper if on_paper else _seal_decision(act, choices)
     record_ = _keep(act, Kind.DECISION, attachment)
     _decide(record_, [(item.purpose_id, item.recipient_id, given) for item, given in choices])
     _log(_verb(signature, choices), record_, by)
@@ -185,7 +186,7 @@ def _proof(act: Act) -> dict[str, str]:
     }
 
 
-def _keep(act: Act, kind: str, attachment: Attachment) -> ConsentRecord:
+def _keep(act: Act, kind: str, attachment: Attachment | None) -> ConsentRecord:
     signature, represented = act.signature, act.signature.representative is not None
     kept: ConsentRecord = ConsentRecord.objects.create(
         survivor=act.survivor,

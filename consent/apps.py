@@ -12,9 +12,10 @@ class ConsentConfig(AppConfig):
 
     def ready(self) -> None:
         """Answer at the gate from the start: without a rule nothing is shared."""
-        from . import sharing_rule
+        from . import sharing_rule, tab
 
         sharing_rule.install()
+        tab.add()
         _track_changes()
 
 

@@ -25,7 +25,7 @@ def record_page(
         "heading": text.title,
         "lead": text.introduction,
         "sections": [
-            {"title": _("What you were told"), "paragraphs": _notice(text)},
+            {"title": _("What you were told"), "paragraphs": notice(text)},
             {"title": _("What you decided"), "choices": [_choice(*pair) for pair in choices]},
             {"title": _("What you declared"), "paragraphs": [text.statement]},
             {"title": _("Signature"), "rows": list(signed.items())},
@@ -60,7 +60,8 @@ def moment(at: datetime) -> str:
     return f"{local} (Chile) · {at:%Y-%m-%dT%H:%M:%SZ}"
 
 
-def _notice(text: ConsentText) -> list[str]:
+def notice(text: ConsentText) -> list[str]:
+    """Give the five elements of report II.7 and the two sentences of law DP-23, in order."""
     words = [getattr(text, name) for name in NOTICE_FIELDS]
     return [*words, text.words_on_refusing, text.words_on_withdrawing]
 

@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 
 from casework.survivors.models import Survivor
 
-from .record_models import ConsentDecision, ConsentRecord, Kind
+from .record_models import ConsentDecision, ConsentRecord, Kind, Lack
 from .rules import Decided, in_force
 from .text_models import ConsentText, Stage
 
@@ -20,13 +20,16 @@ FIRST_LANGUAGE = "es"
 def decisions_of(survivor_id: UUID, *, until: datetime) -> Iterator[Decided]:
     """Give her decisions up to a moment, oldest first."""
     rows = ConsentDecision.objects.filter(survivor_id=survivor_id, at__lte=until)
-    for row in rows.select_related("record").order_by("at", "id"):
+    rows = rows.select_related("record").prefetch_related("record__confirmations")
+    for row in rows.order_by("at", "id"):
+        lacks = row.record.lacks()
         yield Decided(
             purpose=row.purpose_id,
             recipient=row.recipient_id,
             given=row.given,
             at=row.at,
-            awaits_confirmation=row.record.awaits_confirmation,
+            awaits_confirmation=Lack.PRIVATE in lacks,
+            lacks_proof=bool({Lack.SCAN, Lack.PROOF} & set(lacks)),
         )
 
 

@@ -42,6 +42,14 @@ class Kind(models.TextChoices):
     WITHDRAWAL = "withdrawal", _("Change of mind")
 
 
+class Lack(models.TextChoices):
+    """What a record may still lack before her data may go anywhere (law DP-24, DP-27, DP-30)."""
+
+    PRIVATE = "private", _("To be confirmed with her in private")
+    SCAN = "scan", _("The scan of the signed paper")
+    PROOF = "proof", _("The proof of who signs for her")
+
+
 class ConsentRecord(OfSurvivor):
     """One act of deciding, never changed afterwards (law DP-24). A change of mind is a new one."""
 
@@ -101,6 +109,18 @@ class ConsentRecord(OfSurvivor):
             )
         ]
 
+    def lacks(self) -> list[Lack]:
+        """Give what is still missing; a change of mind never lacks anything (law DP-23)."""
+        if self.kind == Kind.WITHDRAWAL:
+            return []
+        brought = {row.what for row in self.confirmations.all()}
+        wanted = {
+            Lack.PRIVATE: self.awaits_confirmation,
+            Lack.SCAN: self.form == Form.PAPER and self.attachment_id is None,
+            Lack.PROOF: self.signer == Signer.REPRESENTATIVE and self.power_proof_id is None,
+        }
+        return [lack for lack, needed in wanted.items() if needed and lack not in brought]
+
 
 class ConsentDecision(OfSurvivor):
     """Yes or no to one purpose for one class of recipient."""
@@ -146,3 +166,38 @@ class RelatedAnswer(OfSurvivor):
     given = models.BooleanField()
     at = models.DateTimeField()
     recorded_by = models.UUIDField()
+
+
+class ConsentConfirmation(OfSurvivor):
+    """What a record lacked and was brought later, as a row of its own: records never change.
+
+    In private: she said again, alone with a worker, what she had answered online (safety.md 5).
+    Scan: the copy of the paper she signed. Proof: the document of who signed for her (law DP-27).
+    """
+
+    privacy = Privacy(
+        purpose=Purpose.CARE,
+        retention=Retention.CASE,
+        subject=("survivor", "record", "what", "attachment", "at"),
+        staff=("confirmed_by",),
+    )
+
+    record = models.ForeignKey(
+        ConsentRecord, on_delete=models.PROTECT, related_name="confirmations"
+    )
+    what = models.CharField(max_length=8, choices=Lack.choices)
+    attachment = models.ForeignKey(
+        "casework.Attachment", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    confirmed_by = models.UUIDField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["record", "what"], name="confirmed_once"),
+            models.CheckConstraint(
+                condition=models.Q(what="private", attachment=None)
+                | models.Q(what__in=["scan", "proof"], attachment__isnull=False),
+                name="confirmed_with_what_it_lacked",
+            ),
+        ]

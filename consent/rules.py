@@ -72,6 +72,7 @@ class Decided:
     given: bool
     at: datetime
     awaits_confirmation: bool = False
+    lacks_proof: bool = False
 
 
 def in_force(decisions: Iterable[Decided]) -> dict[tuple[str, str], Decided]:

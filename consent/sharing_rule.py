@@ -14,11 +14,14 @@ REFUSED = Answer(False, _("She said no to this use of her data, or changed her m
 UNCONFIRMED = Answer(
     False, _("Her answer waits to be confirmed in private before anything is sent.")
 )
+UNPROVEN = Answer(
+    False, _("Her answer is not complete: the signed paper or the proof of who signed is missing.")
+)
 GIVEN = Answer(True, _("She agreed to this use of her data."))
 
 
 def consented(sharing: Sharing, at: datetime) -> Answer:
-    """Answer for one purpose and recipient class by her last decision (law DP-24, DP-26)."""
+    """Answer for one purpose and recipient class by her last decision (law DP-24, DP-26, DP-30)."""
     decision = in_force(decisions_of(sharing.survivor_id, until=at)).get(
         (sharing.purpose, sharing.recipient)
     )
@@ -26,7 +29,9 @@ def consented(sharing: Sharing, at: datetime) -> Answer:
         return NEVER_ASKED
     if not decision.given:
         return REFUSED
-    return UNCONFIRMED if decision.awaits_confirmation else GIVEN
+    if decision.awaits_confirmation:
+        return UNCONFIRMED
+    return UNPROVEN if decision.lacks_proof else GIVEN
 
 
 def install() -> None:

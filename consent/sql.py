@@ -43,3 +43,8 @@ END $$;
 CREATE TRIGGER frozen BEFORE INSERT OR UPDATE OR DELETE ON consent_consentitem
   FOR EACH ROW EXECUTE FUNCTION siivbg_freeze_item();
 """
+
+# What a record lacked and was brought later: added by staff, read by her, changed by nobody.
+CONFIRMATIONS = protect(
+    "consent_consentconfirmation", survivor_may=("select",), app_may=("select", "insert")
+) + follow_survivor("consent_consentconfirmation")

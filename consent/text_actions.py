@@ -7,10 +7,13 @@ from django.contrib.auth.models import User
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
+from casework.access.models import Operator
 from casework.audit.actors import Actor
 from casework.audit.log import Target, record
 from casework.audit.verbs import Verb
 
+from .legibility import PARTS, hard_parts
+from .lint import problems
 from .text_models import LEGAL_FIELDS, NOTICE_FIELDS, ConsentItem, ConsentText, Stage
 from .text_states import may_move
 
@@ -19,6 +22,11 @@ COPIED = ("code", "language", "title", "introduction", "statement", "required")
 
 class TextRefused(Exception):
     """The move is not allowed; the message says why, in words for the screen."""
+
+
+def note_saved(*, text: ConsentText, by: User, at: datetime) -> None:
+    """Write to the log that somebody wrote on a draft."""
+    _log(Verb.TEXT_CHANGED, text, by, at)
 
 
 @transaction.atomic
@@ -39,10 +47,12 @@ def send_back(*, text: ConsentText, by: User, at: datetime) -> ConsentText:
 def approve(*, text: ConsentText, by: User, at: datetime) -> ConsentText:
     """Put a version in force and freeze it; the one it replaces is retired but stays readable.
 
-    Raises TextRefused when the approver wrote it: nobody approves their own words.
+    Raises TextRefused when the approver wrote it (nobody approves their own words), when a part
+    is hard to read (safety.md 6) or when it gives up a right (law DP-11).
     """
     if text.author_id is None or text.author_id == by.pk:
         raise TextRefused(_("Somebody else has to approve: nobody approves their own text."))
+    _check_words(text)
     for earlier in _in_force(text):
         _move(earlier, Stage.RETIRED, by, at)
     text.approved_by, text.approved_at = by, at
@@ -62,6 +72,22 @@ def new_version(*, text: ConsentText, by: User, at: datetime) -> ConsentText:
     draft.save()
     _log(Verb.TEXT_CHANGED, draft, by, at)
     return draft
+
+
+def _check_words(text: ConsentText) -> None:
+    written = {name: getattr(text, name) for name in PARTS}
+    for _name, words in problems(text.title, written | _questions(text)):
+        raise TextRefused(words)
+    hard = hard_parts(text)
+    if hard:
+        scored = [(part.label, part.reading.score) for part in hard if part.reading]
+        named = ", ".join(f"{label} ({score:.0f})" for label, score in scored)
+        words = _("These parts are too hard to read; they need 65 or more: %(parts)s.")
+        raise TextRefused(words % {"parts": named})
+
+
+def _questions(text: ConsentText) -> dict[str, str]:
+    return {str(item.pk): f"{item.question} {item.detail}" for item in text.items.all()}
 
 
 def _copy(item: ConsentItem) -> ConsentItem:
@@ -92,4 +118,9 @@ def _move(text: ConsentText, stage: Stage, by: User, at: datetime) -> ConsentTex
 def _log(verb: Verb, text: ConsentText, by: User, at: datetime, **more: Any) -> None:
     detail = {"code": text.code, "version": text.version, "stage": text.stage, **more}
     target = Target("consent_text", str(text.pk))
-    record(verb, by=Actor(kind="staff"), at=at, target=target, detail=detail)
+    record(verb, by=_actor(by), at=at, target=target, detail=detail)
+
+
+def _actor(by: User) -> Actor:
+    operator = Operator.objects.filter(user=by).first()
+    return Actor(kind="staff", id=operator.pk if operator else None)

@@ -93,6 +93,7 @@ class ConsentText(ClusterableModel):
     class Meta:
         verbose_name = _("consent text")
         verbose_name_plural = _("consent texts")
+        permissions = [("approve_consenttext", "Can approve consent texts")]
         constraints = [
             models.UniqueConstraint(
                 fields=["code", "language", "version"], name="one_text_per_version"
@@ -105,6 +106,12 @@ class ConsentText(ClusterableModel):
             models.CheckConstraint(
                 condition=models.Q(approved_by=None) | ~models.Q(approved_by=models.F("author")),
                 name="approved_by_a_second_person",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(stage__in=["draft", "review"])
+                | models.Q(author__isnull=False, approved_by__isnull=False)
+                & ~models.Q(fingerprint=""),
+                name="in_force_only_when_approved",
             ),
         ]
 

@@ -44,6 +44,7 @@ class Link:
 STAFF = (
     Item("staff:home", _("Home")),
     Item("survivors:list", _("Survivors"), (Right.OPEN_CASES,)),
+    Item("consent:report", _("Authorisations"), (Right.OPEN_CASES,)),
     Item(
         "staff:grants", _("Access grants"), (Right.OPEN_CASES, Right.SEE_LINES, Right.GRANT_DETAIL)
     ),

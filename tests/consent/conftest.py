@@ -4,11 +4,16 @@ from datetime import date
 
 import pytest
 from django.contrib.auth.models import User
+from django.test import Client
 
-from casework.survivors.actions import register
+from casework.access.context import enter
+from casework.access.principals import Staff
+from casework.survivors.actions import Identity, register
 from casework.survivors.models import Survivor
 from consent.text_actions import approve, send_to_review
 from consent.text_models import LEGAL_FIELDS, NOTICE_FIELDS, ConsentItem, ConsentText
+from tests import people
+from tests.consent import screens
 from tests.database import as_system
 from tests.survivors.conftest import (  # noqa: F401
     NOW,
@@ -23,7 +28,7 @@ from tests.survivors.conftest import (  # noqa: F401
 
 def draft(author: User, **values: object) -> ConsentText:
     """A draft with two questions."""
-    words = {name: f"Texto de {name}." for name in (*NOTICE_FIELDS, *LEGAL_FIELDS)}
+    words = dict.fromkeys((*NOTICE_FIELDS, *LEGAL_FIELDS), "Tú decides. Te lo decimos claro.")
     text = ConsentText(
         **{
             "code": "autorizaciones",
@@ -72,3 +77,41 @@ def her(centres, own_centre_worker, ana, call_after_six, as_principal) -> Surviv
 @pytest.fixture
 def sixteen_today() -> date:
     return date(NOW.year - 16, NOW.month, NOW.day)
+
+
+@pytest.fixture
+def paula(db: None) -> people.Person:
+    """A worker of the centre here, with an account."""
+    return people.own_centre_worker("paula.propia")
+
+
+@pytest.fixture
+def olga(db: None) -> people.Person:
+    """A worker of another centre."""
+    return people.other_centre_worker("olga.otra")
+
+
+@pytest.fixture
+def desk(paula: people.Person) -> Client:
+    """Paula's browser, inside. After each answer the test looks with Paula's eyes."""
+    return people.login(screens.Desk(paula), paula)
+
+
+@pytest.fixture
+def desk_there(olga: people.Person) -> Client:
+    """Olga's browser, inside."""
+    return people.login(Client(), olga)
+
+
+@pytest.fixture
+def anas(paula: people.Person, ana: Identity) -> Survivor:  # noqa: F811
+    """Ana's file, in Paula's centre."""
+    return screens.registered(paula, ana)
+
+
+@pytest.fixture
+def as_paula(paula: people.Person) -> Staff:
+    """Paula before the database, in this transaction."""
+    staff = paula.staff
+    enter(staff.context)
+    return staff

@@ -1,0 +1,13 @@
+"""The authorisations' place in her file (report II.1 b, Autorizaciones)."""
+
+from django.utils.translation import gettext_lazy as _
+
+from casework.survivors.tabs import Tab, add_pending, add_tab
+
+from . import overview
+
+
+def add() -> None:
+    """Add the tab, and what waits in it, at start-up."""
+    add_tab(Tab("consent:tab", _("Authorisations"), 70))
+    add_pending(overview.pending)

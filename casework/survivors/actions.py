@@ -103,7 +103,9 @@ def register(
         raise NotYourCentre
     if known(identity):
         raise AlreadyRegistered
-    survivor = Survivor(**identity.fields(), centre_ids=[centre_id], registered_by=by.operator_id)
+    survivor = Survivor(
+        **identity.fields(), centre_ids=[centre_id], registered_by=by.operator_id, created_at=at
+    )
     survivor.key_id = vault.new_key(
         owner=vault.KeyOwner.SURVIVOR, survivor_id=survivor.id, centre_ids=[centre_id]
     )

@@ -112,6 +112,11 @@ def display_name(survivor: Survivor) -> str:
     )
 
 
+def call_name(survivor: Survivor) -> str:
+    """Give the shortest name to greet her by: a screen may be seen over her shoulder."""
+    return str(survivor.social_name or survivor.given_names or survivor.working_name).split()[0]
+
+
 def open_file(survivor_id: UUID, *, by: Principal, at: datetime) -> Survivor:
     """Give her record to somebody who may see it, and log the reading.
 
@@ -130,15 +135,14 @@ def contact_of(survivor: Survivor) -> SafeContact | None:
     return SafeContact.objects.filter(survivor=survivor, ended_at=None).first()
 
 
-def state_of(survivor: Survivor) -> FileState:
-    """Give what the rule about missing data looks at."""
-    contact = contact_of(survivor)
+def state_of(survivor: Survivor, *, contact: SafeContact | None, door: Door) -> FileState:
+    """Give what the rule about missing data looks at. contact: the one in force, if any."""
     return FileState(
         has_document=survivor.run_digest is not None or survivor.document_digest is not None,
         has_birth_date=survivor.birth_date is not None,
         has_comuna=survivor.comuna_id is not None,
         contact_valid_until=contact.valid_until if contact else None,
-        has_key=Door.objects.filter(survivor=survivor).exclude(key_hash="").exists(),
+        has_key=bool(door.key_hash),
     )
 
 

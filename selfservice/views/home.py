@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET
 from casework.access.principals import SurvivorPrincipal
 from casework.audit.log import record
 from casework.audit.verbs import Verb
-from casework.survivors.queries import display_name
+from casework.survivors.queries import call_name
 from consent.queries import signed_by, waiting_for
 
 from ..forms import KeyForm
@@ -32,7 +32,7 @@ def own_home(request: HttpRequest) -> HttpResponse:
     by = request.principal.actor  # type: ignore[attr-defined]
     record(Verb.SPACE_OPENED, by=by, at=at, subject=survivor.pk)
     context = {
-        "name": display_name(survivor),
+        "name": call_name(survivor),
         "waiting": list(waiting_for(survivor)),
         "signed": list(signed_by(survivor.pk)),
     }

@@ -18,7 +18,7 @@ HOME = "/mi-espacio/"
 
 
 def is_open(client) -> bool:
-    return "Ana María" in client.get(HOME).content.decode()
+    return "Hola, Ana" in client.get(HOME).content.decode()
 
 
 def type_key(client, number: str):
@@ -153,6 +153,15 @@ def test_leaving_ends_the_visit_and_clears_the_browser(key_in_hand, method):
     assert "storage" in response["Clear-Site-Data"]
     client.cookies[settings.SURVIVOR_COOKIE_NAME] = cookie
     assert client.get(HOME).templates[0].name == "selfservice/entrance.html"
+
+
+def test_a_browser_that_pressed_the_exit_finds_nothing_however_late_the_server_hears(key_in_hand):
+    client = phone(HERS)
+    type_key(client, key_in_hand)
+    client.cookies["salida"] = "1"
+    assert client.get(HOME).templates[0].name == "selfservice/entrance.html"
+    assert client.cookies["salida"].value == ""
+    assert not is_open(client)
 
 
 @pytest.mark.parametrize("path", ["permisos/", "lecturas/", "permisos/autorizaciones/"])

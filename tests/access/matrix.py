@@ -21,6 +21,8 @@ from uuid import UUID
 from casework.access.certificate_models import Certificate
 from casework.access.grant_models import Grant
 from casework.access.models import Assignment, LiveSession, Operator
+from casework.audit.log import record
+from casework.audit.verbs import Verb
 from casework.identity.vault import KeyOwner, new_key
 from tests import people
 from tests.database import as_system
@@ -136,6 +138,11 @@ def device(world: World) -> list[Any]:
     return ["app-0"]
 
 
+def event(world: World) -> list[Any]:
+    with as_system():
+        return [record(Verb.READ_LIST, by=world.staff["n6"].staff.actor).pk]
+
+
 PARTIES = {"n5": 200, "n6_other": 200, "n2": 403, "editor": 403, "closed": 403}
 
 ACCESS = (
@@ -171,6 +178,8 @@ ACCESS = (
           n5=302, n6_other=302, n2=403, editor=403, closed=403),
     staff("staff:review-grant", make=grant_here, method="post", rest=404,
           n5=302, n4=403, n6=403, n6_other=403, n2=403, editor=403, closed=403),
+    staff("staff:log", n2=200),
+    staff("staff:log-event", make=event, n2=200),
 )  # fmt: skip
 
 OPEN = (
@@ -194,4 +203,6 @@ OPEN = (
 )
 
 # Each part of the product adds its own tuple here.
-ROWS: tuple[Row, ...] = (*ACCESS, *OPEN)
+from tests.access.matrix_files import FILES  # noqa: E402 - its rows are made of the words above
+
+ROWS: tuple[Row, ...] = (*ACCESS, *OPEN, *FILES)

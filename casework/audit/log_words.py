@@ -1,0 +1,128 @@
+"""The log's codes in words for those who read the log: they run the system and read no files.
+
+Noun phrases, in the reader's language and made on reading (design 7). A code that a later
+version wrote is shown as it stands.
+"""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from .verbs import Verb
+
+# By the verb's stored value.
+ACTS: dict[str, Promise] = {
+    "access.denied": _("Access denied"),
+    "access.ended": _("Exceptional access ended"),
+    "access.granted": _("Exceptional access granted"),
+    "access.refused": _("Exceptional access refused"),
+    "access.requested": _("Exceptional access asked for"),
+    "access.reviewed": _("Exceptional access reviewed"),
+    "assignment.ended": _("Assignment ended"),
+    "assignment.opened": _("Assignment opened"),
+    "attention.opened": _("Attention opened"),
+    "certificate.recorded": _("Certificate recorded"),
+    "certificate.revoked": _("Certificate revoked"),
+    "consent.confirmed": _("Authorisation completed"),
+    "consent.given": _("Authorisation given"),
+    "consent.on_paper": _("Authorisation on paper filed"),
+    "consent.refused": _("Authorisation refused"),
+    "consent.withdrawn": _("Authorisation withdrawn"),
+    "contact.agreed": _("Safe contact agreed"),
+    "data.exported": _("Data exported"),
+    "data.shared": _("Data shared with another institution"),
+    "document.filed": _("Document filed"),
+    "document.opened": _("Document opened"),
+    "document.sealed": _("Document sealed"),
+    "document.withdrawn": _("Document withdrawn"),
+    "factor.added": _("Second factor added"),
+    "factor.failed": _("Second factor failed"),
+    "factor.removed": _("Second factor removed"),
+    "file.changed": _("File changed"),
+    "file.read": _("File read"),
+    "file.registered": _("File created"),
+    "identity.proved": _("Identity shown with ClaveÚnica"),
+    "key.destroyed": _("Data key destroyed"),
+    "key.rotated": _("Data keys rotated"),
+    "ledger.read": _("Own list of readings read"),
+    "list.read": _("List of files read"),
+    "log.read": _("Access log read"),
+    "operator.changed": _("Operator changed"),
+    "operator.created": _("Operator created"),
+    "operator.disabled": _("Operator's account closed"),
+    "password.changed": _("Password changed"),
+    "search.alarm": _("Alarm: many searches without result"),
+    "search.document": _("Search by RUN or document"),
+    "search.name": _("Search by name"),
+    "session.ended": _("Session ended by somebody"),
+    "sign.in": _("Entry with both factors"),
+    "sign.in_failed": _("Entry failed"),
+    "sign.out": _("Way out"),
+    "space.duress_answered": _("Call for help answered by the team"),
+    "space.duress_key_handed": _("Emergency number handed over"),
+    "space.duress_key_used": _("Emergency number used"),
+    "space.frozen": _("Own space closed at once"),
+    "space.key_failed": _("Key of an own space failed"),
+    "space.key_handed": _("Key of an own space handed over"),
+    "space.key_used": _("Key of an own space used"),
+    "space.left": _("Own space left"),
+    "space.mode_chosen": _("Way into an own space chosen"),
+    "space.opened": _("Own space opened"),
+    "space.unfrozen": _("Own space opened again"),
+    "text.changed": _("Text changed"),
+    "undertaking.signed": _("Undertaking signed"),
+}
+
+DENIALS = (Verb.ACCESS_DENIED, Verb.FACTOR_FAILED, Verb.KEY_FAILED, Verb.SIGN_IN_FAILED)
+
+KINDS: dict[str, Promise] = {
+    "attachment": _("Document of a file"),
+    "consent": _("Authorisation"),
+    "consent_text": _("Text of an authorisation"),
+    "door": _("Own space"),
+    "file": _("Private document"),
+    "grant": _("Exceptional access"),
+    "operator": _("Operator"),
+    "page": _("Page"),
+    "related": _("Person close to a survivor"),
+    "survivor": _("File"),
+}
+
+PURPOSES: dict[str, Promise] = {
+    "attention": _("Attention"),
+    "care": _("Attention"),
+    "coordination": _("Coordination between teams"),
+    "correction": _("Correction of a datum"),
+    "court": _("A court or prosecutor asks"),
+    "emergency": _("Emergency"),
+    "referral": _("Referral"),
+    "register": _("Registration"),
+    "request": _("Request of the survivor"),
+    "review": _("Review"),
+}
+
+ACTORS: dict[str, Promise] = {
+    "anonymous": _("Somebody without an open session"),
+    "partner": _("Another institution"),
+    "survivor": _("A survivor"),
+    "system": _("The system"),
+}
+
+
+def act(verb: str) -> str:
+    """Give an act's words."""
+    return str(ACTS.get(verb, verb))
+
+
+def kind(code: str) -> str:
+    """Give the words for a kind of thing."""
+    return str(KINDS.get(code, code))
+
+
+def purpose(code: str) -> str:
+    """Give a purpose's words."""
+    return str(PURPOSES.get(code, code))
+
+
+def actor(code: str) -> str:
+    """Give the words for an actor who is not staff."""
+    return str(ACTORS.get(code, code))

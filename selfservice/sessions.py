@@ -16,8 +16,11 @@ from .door import DoorState, door_of
 from .models import Visit
 from .tokens import Visitor
 
-ZONE = ("/mi-espacio/", "/claveunica/", "/salir/")
+EXIT = "/salir/"
+ZONE = ("/mi-espacio/", "/claveunica/", EXIT)
 TOUCH_AFTER = timedelta(seconds=20)
+# The exit's script leaves it before anything travels (exit.js): whoever goes back finds nothing.
+LEFT_COOKIE = "salida"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +48,20 @@ class SurvivorDoor:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.present = None  # type: ignore[attr-defined]
-        if request.path_info.startswith(ZONE):
-            present = find(request.COOKIES.get(settings.SURVIVOR_COOKIE_NAME, ""), timezone.now())
-            request.present = present  # type: ignore[attr-defined]
-            opened = present.visit.survivor_id if present else None
-            request.principal = SurvivorPrincipal(opened) if opened else ANONYMOUS  # type: ignore[attr-defined]
-        return self.get_response(request)
+        if not request.path_info.startswith(ZONE):
+            return self.get_response(request)
+        present = find(request.COOKIES.get(settings.SURVIVOR_COOKIE_NAME, ""), timezone.now())
+        left = LEFT_COOKIE in request.COOKIES
+        if present and left and request.path_info != EXIT:
+            end(present)
+            present = None
+        request.present = present  # type: ignore[attr-defined]
+        opened = present.visit.survivor_id if present else None
+        request.principal = SurvivorPrincipal(opened) if opened else ANONYMOUS  # type: ignore[attr-defined]
+        response = self.get_response(request)
+        if left:
+            response.delete_cookie(LEFT_COOKIE, samesite="Lax")
+        return response
 
 
 def find(token: str, at: datetime) -> Present | None:

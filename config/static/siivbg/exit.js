@@ -10,6 +10,7 @@
     if (event) event.preventDefault();
     document.documentElement.className = "gone";
     document.title = "\u200b";
+    document.cookie = "salida=1; path=/; samesite=lax"; // going back may be faster than the end of the visit
     const sent = address && navigator.sendBeacon && navigator.sendBeacon(address);
     if (address && !sent) fetch(address, { method: "POST", keepalive: true, redirect: "manual" });
     location.replace(target);

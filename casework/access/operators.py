@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 from django.db import connection
+from django.db.models import QuerySet
 from django.utils.timezone import localdate
 from two_factor.plugins.webauthn.models import WebauthnDevice
 
@@ -58,10 +59,14 @@ def has_signed(operator: Operator) -> bool:
 def standings(operator: Operator, at: datetime, *, signed: bool | None = None) -> list[Standing]:
     """Give every assignment that did not end yet, open or not, with the reason (design 4.1)."""
     signed = has_signed(operator) if signed is None else signed
-    rows = operator.assignments.filter(ended_at=None).select_related(
-        "agreement", "centre", "executor", "region"
-    )
-    return [Standing(row, why_closed(row, at, signed=signed)) for row in rows.order_by("level")]
+    rows = _not_ended(operator).select_related("centre", "executor", "region")
+    return [Standing(row, why_closed(row, at, signed=signed)) for row in rows]
+
+
+def _not_ended(operator: Operator) -> QuerySet[Assignment]:
+    """Give her assignments with the agreements that decide whether they are open."""
+    rows = operator.assignments.filter(ended_at=None)
+    return rows.select_related("agreement").order_by("level")
 
 
 def why_closed(assignment: Assignment, at: datetime, *, signed: bool) -> str:
@@ -108,7 +113,9 @@ def staff_for(user: AbstractBaseUser | AnonymousUser, at: datetime) -> Staff:
 
 def principal_for(operator: Operator, at: datetime, *, signed: bool) -> Staff:
     """Give an operator's principal when it is already known whether she signed."""
-    held = tuple(one.held for one in standings(operator, at, signed=signed) if one.is_open)
+    rows = _not_ended(operator)  # at every click: without the names that only screens show
+    given = (Standing(row, why_closed(row, at, signed=signed)) for row in rows)
+    held = tuple(one.held for one in given if one.is_open)
     return Staff(
         operator_id=operator.pk,
         user_id=operator.user_id,

@@ -23,7 +23,8 @@ from .getters import changeable, file_of, page, staff_of
 def file(request: HttpRequest, survivor_id: UUID) -> HttpResponse:
     """The first tab: identification, with what is missing on top."""
     survivor = file_of(request, survivor_id)
-    state = queries.state_of(survivor)
+    contact, door = queries.contact_of(survivor), queries.door_of(survivor)
+    state = queries.state_of(survivor, contact=contact, door=door)
     context = page(
         request,
         survivor,
@@ -31,7 +32,8 @@ def file(request: HttpRequest, survivor_id: UUID) -> HttpResponse:
         missing=list(rules.missing(state, timezone.localdate())),
         pending=tabs.pending_of(survivor),
         related=queries.related_to(survivor),
-        door=queries.door_of(survivor),
+        contact=contact,
+        door=door,
     )
     return render(request, "survivors/file.html", context)
 

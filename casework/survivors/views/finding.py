@@ -33,11 +33,11 @@ def survivor_list(request: HttpRequest) -> HttpResponse:
     found = None
     if request.method == "POST" and form.is_valid():
         found = queries.search_names(form.cleaned_data["name"], by=by, at=at)
-    recent = queries.recent(by, limit=RECENT)
+    listed = queries.recent(by, limit=RECENT) if found is None else found
     record(Verb.READ_LIST, by=by.actor, at=at)
     context = {
         "form": form,
-        "lines": queries.lines(recent if found is None else found),
+        "lines": queries.lines(listed),
         "searched": found is not None,
         "documents": DocumentSearchForm(),
         "waiting": queries.waiting(by, today=timezone.localdate()),

@@ -54,7 +54,7 @@ def page(request: HttpRequest, survivor: Survivor, current: str, **more: Any) ->
         "survivor": survivor,
         "name": queries.display_name(survivor),
         "tabs": tabs.tabs_of(survivor, current),
-        "contact": queries.contact_of(survivor),
+        "contact": more["contact"] if "contact" in more else queries.contact_of(survivor),
         "today": timezone.localdate(),
         "read_only": not may_change(request, survivor.pk),
         **more,

@@ -1,0 +1,1 @@
+"""Measuring: a synthetic registry of any size, and one table of ratios beside their limits."""

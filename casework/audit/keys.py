@@ -21,11 +21,20 @@ def derived(purpose: str) -> bytes:
     return hmac.digest(_master(Path(settings.KEY_DIR) / NAME), purpose.encode(), hashlib.sha256)
 
 
+def begin(folder: Path) -> None:
+    """Make the log's key in a folder that has none. Safe to repeat."""
+    if not (folder / NAME).exists():
+        _make(folder / NAME)
+
+
 @lru_cache(maxsize=4)
 def _master(path: Path) -> bytes:
     if not path.exists():
         if settings.PRODUCTION:
-            raise LogKeyMissing(f"There is no {NAME} in KEY_DIR: put 32 random bytes there.")
+            raise LogKeyMissing(
+                f"There is no {NAME} in KEY_DIR. Restore it from the keys' backup; for a first "
+                "start run manage.py rotate_keys --begin."
+            )
         _make(path)
     key = path.read_bytes()
     if len(key) < 32:

@@ -3,9 +3,11 @@
 import sys
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
+from casework.audit import keys
 from casework.audit.actors import SYSTEM
 from casework.audit.log import Target, record
 from casework.audit.verbs import Verb
@@ -44,6 +46,7 @@ class Command(BaseCommand):
         if not isinstance(port, FileKeys):
             raise CommandError("Only keys in files are begun here; make a device's keys in it.")
         port.begin()
+        keys.begin(settings.KEY_DIR)
         self.stdout.write("KEY_DIR holds its first keys. Back the folder up, apart from the data.")
 
     def _show(self, done: int, total: int) -> None:

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
-from django.utils.functional import Promise
+from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList
@@ -114,6 +114,11 @@ class TextEditView(_Saved, snippets.EditView):
 
 class TextIndexView(snippets.IndexView):
     """All versions, each leading to the page that can do something with it."""
+
+    @cached_property
+    def columns(self) -> list[Any]:
+        """Leave out the boxes for acts on many texts at once: there are none."""
+        return list(super().columns[1:])
 
     def get_edit_url(self, instance: ConsentText) -> str:
         """Lead to the reading page, where the next step is."""

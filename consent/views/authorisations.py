@@ -109,7 +109,9 @@ def _record_page(
         survivor,
         TAB,
         kept=kept,
-        decisions=kept.decisions.select_related("purpose", "recipient"),
+        decisions=kept.decisions.select_related("purpose", "recipient").order_by(
+            "purpose__order", "recipient__order"
+        ),
         given=still_given(kept) if kept.kind == Kind.DECISION else [],
         lacks=kept.lacks(),
         brought=[(row, names.get(row.confirmed_by, "")) for row in confirmations],

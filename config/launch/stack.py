@@ -112,8 +112,12 @@ def _prepare_files() -> None:
 
 
 def _build_demo() -> None:
-    """Build the demo world once, never over real people. The command is one transaction."""
-    if settings.PRODUCTION or not commands.has_command("seed_demo") or database.has_people():
+    """Build the demo world once, in development, never over real people. One transaction."""
+    if (
+        settings.ENVIRONMENT != "development"
+        or not commands.has_command("seed_demo")
+        or database.has_people()
+    ):
         return
     with step("demo world") as current:
         commands.manage("seed_demo", step=current, counting=r".")

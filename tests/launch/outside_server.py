@@ -30,7 +30,10 @@ def serving(folder: Path) -> Iterator[str]:
         os.chown(data, account.pw_uid, account.pw_gid)
     secret = folder / "password"
     secret.write_text("secreta")
-    _run("initdb", "-D", str(data), "-U", SUPERUSER, "-A", "scram-sha-256", f"--pwfile={secret}")
+    _run(
+        "initdb", "--no-sync", "-D", str(data), "-U", SUPERUSER, "-A", "scram-sha-256",
+        f"--pwfile={secret}",
+    )  # fmt: skip
     options = f"-p {port} -k '' -c listen_addresses=127.0.0.1 -c fsync=off"
     _run("pg_ctl", "-w", "-D", str(data), "-l", str(data / "log"), "-o", options, "start")
     try:

@@ -31,14 +31,18 @@ def refused(var: Path, url: str) -> str:
 
 
 def test_a_start_prepares_and_serves_as_on_the_embedded_one(place: str, var: Path) -> None:
-    """A login that is no superuser: it owns the database and may make roles."""
+    """A login that is no superuser: it owns the database and may make roles.
+
+    Without the demo world, which the embedded start builds and which is the same everywhere.
+    """
     administer(
         place,
         "CREATE ROLE siivbg LOGIN CREATEROLE PASSWORD 'secreta'",
         "CREATE DATABASE siivbg OWNER siivbg",
     )
     url = address(place, "siivbg", "siivbg")
-    running = Start(var, DATABASE_URL=url).until_ready()
+    settings = {"DATABASE_URL": url, "SIIVBG_ENV": "test"}
+    running = Start(var, **settings).until_ready()
     try:
         assert running.healthy()
         assert not (var / "pg").exists()
@@ -49,7 +53,7 @@ def test_a_start_prepares_and_serves_as_on_the_embedded_one(place: str, var: Pat
         assert owners == [("siivbg_owner",)]
         running.interrupt()
         assert belonging_to(var) == {}
-        again = Start(var, DATABASE_URL=url).until_ready()
+        again = Start(var, **settings).until_ready()
         assert "migrations" not in again.output
         again.interrupt()
     finally:

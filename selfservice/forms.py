@@ -4,8 +4,12 @@ from datetime import timedelta
 from math import ceil
 
 from django import forms
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
+
+# How a try ended: all that is remembered of it until the page is shown again.
+EMPTY, NOTHING, WAIT = "1", "2", "3"
 
 
 class KeyForm(forms.Form):
@@ -21,17 +25,26 @@ class KeyForm(forms.Form):
         ),
     )
 
-    def add_nothing_opened(self) -> None:
-        """Say that nothing opened, in words that fit everybody."""
-        self.add_error("number", _("That number did not open anything. Check it and try again."))
+    @classmethod
+    def told(cls, notice: str, wait: timedelta) -> "KeyForm":
+        """Give an empty form that says how the last try ended, in words that fit everybody."""
+        form = cls({"number": ""} if notice == EMPTY else None)
+        form.full_clean()
+        if notice in (NOTHING, WAIT):
+            form.cleaned_data = {}
+            form.add_error("number", _wait(wait) if wait else _nothing())
+        return form
 
-    def add_wait(self, wait: timedelta) -> None:
-        """Say how long to wait before another try."""
-        minutes = max(1, ceil(wait.total_seconds() / 60))
-        words = ngettext(
-            "Wait %(minutes)d minute and try again.",
-            "Wait %(minutes)d minutes and try again.",
-            minutes,
-        )
-        self.full_clean()
-        self.add_error("number", words % {"minutes": minutes})
+
+def _nothing() -> str:
+    return _now("That number did not open anything. Check it and try again.")
+
+
+def _wait(wait: timedelta) -> str:
+    minutes = max(1, ceil(wait.total_seconds() / 60))
+    words = ngettext(
+        "Wait %(minutes)d minute and try again.",
+        "Wait %(minutes)d minutes and try again.",
+        minutes,
+    )
+    return words % {"minutes": minutes}

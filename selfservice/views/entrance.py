@@ -14,18 +14,19 @@ from casework.interop.claveunica.identity import Identity
 
 from .. import sessions
 from ..door import Outcome, door_of, try_key, wait_for
-from ..forms import KeyForm
+from ..forms import EMPTY, NOTHING, WAIT, KeyForm
 from ..gates import own_space, present_of, principal_of
 from ..own_actions import freeze_own_space
 from ..tokens import Visitor
+
+NOTICE = "aviso"
 
 
 def receive(request: HttpRequest, identity: Identity) -> HttpResponse:
     """Take an identity from ClaveUnica: the same steps and answer for every RUN."""
     at = timezone.now()
     visitor = Visitor(identity.run, identity.given_names, identity.surnames, at)
-    response = HttpResponseRedirect(reverse("selfservice:home"))
-    response.status_code = 303
+    response = _home()
     before = present_of(request)
     if before:
         sessions.end(before)
@@ -35,31 +36,47 @@ def receive(request: HttpRequest, identity: Identity) -> HttpResponse:
 
 @require_POST
 def key(request: HttpRequest) -> HttpResponse:
-    """Try the number she typed. Wrong, duress, frozen and unregistered are answered alike."""
+    """Try the number she typed. Wrong, duress, frozen and unregistered are answered alike.
+
+    Never with a page: browsers write what was sent to a page they show into their session file,
+    and a number one digit off would stay on the disk of a telephone that is not only hers.
+    """
     present = present_of(request)
     if present is None:
         return redirect("selfservice:home")
     at = timezone.now()
-    wait = wait_for(present.visitor.run, at)
+    if wait_for(present.visitor.run, at):
+        return _home(WAIT)
     form = KeyForm(request.POST)
-    if wait:
-        form.add_wait(wait)
-        return neutral_page(request, form, status=429)
     if not form.is_valid():
-        return neutral_page(request, form, status=422)
+        return _home(EMPTY)
     outcome, state = try_key(present.visitor.run, form.cleaned_data["number"], at)
     if outcome is not Outcome.OPENED:
-        form.add_nothing_opened()
-        return neutral_page(request, form, status=422)
-    response = HttpResponseRedirect(reverse("selfservice:home"))
-    response.status_code = 303
+        return _home(NOTHING)
+    response = _home()
     sessions.open_space(present, response, at, state)
     return response
 
 
-def neutral_page(request: HttpRequest, form: KeyForm, status: int = 200) -> HttpResponse:
+def _home(notice: str = "") -> HttpResponseRedirect:
+    """Go to the first page; notice: what it will say, once."""
+    response = HttpResponseRedirect(reverse("selfservice:home"))
+    response.status_code = 303
+    if notice:
+        response.set_cookie(
+            NOTICE, notice, max_age=60, secure=settings.TLS, httponly=True, samesite="Lax"
+        )
+    return response
+
+
+def neutral_page(request: HttpRequest, present: sessions.Present) -> HttpResponse:
     """Give the page every RUN in Chile gets."""
-    return render(request, "selfservice/neutral.html", {"form": form}, status=status)
+    notice = request.COOKIES.get(NOTICE, "")
+    form = KeyForm.told(notice, wait_for(present.visitor.run, timezone.now()))
+    response = render(request, "selfservice/neutral.html", {"form": form})
+    if notice:
+        response.delete_cookie(NOTICE, samesite="Lax")
+    return response
 
 
 @csrf_exempt

@@ -11,7 +11,6 @@ from casework.audit.verbs import Verb
 from casework.survivors.queries import call_name
 from consent.queries import signed_by, waiting_for
 
-from ..forms import KeyForm
 from ..gates import present_of, survivor_of
 from .entrance import neutral_page
 
@@ -21,8 +20,9 @@ def home(request: HttpRequest) -> HttpResponse:
     """Show what this visit may see."""
     if isinstance(getattr(request, "principal", None), SurvivorPrincipal):
         return own_home(request)
-    if present_of(request):
-        return neutral_page(request, KeyForm())
+    present = present_of(request)
+    if present:
+        return neutral_page(request, present)
     return render(request, "selfservice/entrance.html")
 
 

@@ -72,7 +72,7 @@ def find(request: HttpRequest) -> HttpResponse:
     context = {
         "line": line,
         "search": form,
-        "registration": IdentityForm(initial=form.cleaned_data),
+        "registration": None if line else IdentityForm(initial=form.cleaned_data),
         "centres": centres_of(request),
     }
     return render(request, "survivors/found.html", context)

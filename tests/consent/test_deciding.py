@@ -172,7 +172,7 @@ def test_the_aggressor_never_signs_for_her(her, text, own_centre_worker, as_prin
             text=text,
             answers=answers(text, True),
             signature=Signature(
-                form=Form.BUTTON, name="El padre", representative=father, power="parent"
+                form=Form.BUTTON, name="El padre", representative=father, power="court"
             ),
             by=own_centre_worker,
             at=NOW,

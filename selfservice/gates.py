@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 
 from casework.access.principals import SurvivorPrincipal
 from casework.survivors.models import Survivor
@@ -22,6 +23,15 @@ def present_of(request: HttpRequest) -> Present | None:
     return found
 
 
+def to_home(request: HttpRequest) -> HttpResponse:
+    """Lead to the first page; after something was sent, that page says it was not taken.
+
+    Told by the method alone, hence the same for everybody.
+    """
+    told = "?fin=1" if request.method == "POST" else ""
+    return redirect(reverse("selfservice:home") + told)
+
+
 def own_space(view: View) -> View:
     """Let in only an open space; everybody else is sent to the one page that is alike for all.
 
@@ -31,7 +41,7 @@ def own_space(view: View) -> View:
     @wraps(view)
     def gated(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not isinstance(getattr(request, "principal", None), SurvivorPrincipal):
-            return redirect("selfservice:home")
+            return to_home(request)
         return view(request, *args, **kwargs)
 
     return gated

@@ -17,6 +17,7 @@ class Visit(Record):
         purpose=Purpose.OPERATION,
         retention=Retention.SESSION,
         subject=("token_digest", "sealed", "survivor_id", "opened_at", "last_seen"),
+        none=("extensions",),
     )
 
     token_digest = models.CharField(max_length=64, unique=True, editable=False)
@@ -24,6 +25,7 @@ class Visit(Record):
     survivor_id = models.UUIDField(null=True, editable=False)
     opened_at = models.DateTimeField(null=True)
     last_seen = models.DateTimeField()
+    extensions = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         indexes = [models.Index(fields=["last_seen"], name="visit_last_seen")]

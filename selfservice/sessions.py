@@ -18,6 +18,8 @@ from .tokens import Visitor
 
 EXIT = "/salir/"
 ZONE = ("/mi-espacio/", "/claveunica/", EXIT)
+KEEP = "/mi-espacio/seguir/"
+MORE_TIME = 3  # times she may ask for more (safety.md 6, WCAG 2.2.1)
 TOUCH_AFTER = timedelta(seconds=20)
 # The exit's script leaves it before anything travels (exit.js): whoever goes back finds nothing.
 LEFT_COOKIE = "salida"
@@ -50,7 +52,8 @@ class SurvivorDoor:
         request.present = None  # type: ignore[attr-defined]
         if not request.path_info.startswith(ZONE):
             return self.get_response(request)
-        present = find(request.COOKIES.get(settings.SURVIVOR_COOKIE_NAME, ""), timezone.now())
+        token = request.COOKIES.get(settings.SURVIVOR_COOKIE_NAME, "")
+        present = find(token, timezone.now(), touch=request.path_info != KEEP)
         left = LEFT_COOKIE in request.COOKIES
         if present and left and request.path_info != EXIT:
             end(present)
@@ -64,8 +67,10 @@ class SurvivorDoor:
         return response
 
 
-def find(token: str, at: datetime) -> Present | None:
+def find(token: str, at: datetime, *, touch: bool = True) -> Present | None:
     """Give the living visit a cookie stands for, with its clock moved on; None otherwise.
+
+    touch: whether this request is a sign of life; asking for more time is counted by `extend`.
 
     Idle and absolute clocks are design 4.3's. A door frozen or closed meanwhile closes the visit.
     """
@@ -80,7 +85,7 @@ def find(token: str, at: datetime) -> Present | None:
         if _over(visit, at):
             visit.delete()
             return None
-        _keep_up(visit, door_of(visitor.run), at)
+        _keep_up(visit, door_of(visitor.run), at, touch=touch)
     return Present(visit, visitor, token)
 
 
@@ -114,8 +119,31 @@ def open_space(present: Present, response: HttpResponse, at: datetime, door: Doo
         opened_at=at,
         created_at=present.visit.created_at,
         last_seen=at,
+        extensions=present.visit.extensions,
     )
     _set_cookie(response, token)
+
+
+@transaction.atomic
+def extend(present: Present, at: datetime) -> None:
+    """Give her ten minutes more because she asked, three times at most; then nothing changes."""
+    _bring(present.token)
+    visit = Visit.objects.select_for_update().get(pk=present.visit.pk)
+    if visit.extensions < MORE_TIME:
+        visit.extensions, visit.last_seen = visit.extensions + 1, at
+        visit.save(update_fields=["extensions", "last_seen"])
+    present.visit.extensions, present.visit.last_seen = visit.extensions, visit.last_seen
+
+
+def left(visit: Visit, at: datetime) -> tuple[int, bool]:
+    """Give the seconds until it ends if nothing is done, and whether she may ask for more.
+
+    A little less than there is, as nobody moves the clock for less than TOUCH_AFTER.
+    """
+    idle = visit.last_seen + timedelta(seconds=settings.SURVIVOR_IDLE_SECONDS) - at
+    whole = visit.created_at + timedelta(seconds=settings.SURVIVOR_ABSOLUTE_SECONDS) - at
+    seconds = int(min(idle - timedelta(seconds=1), whole).total_seconds())
+    return max(1, seconds), visit.extensions < MORE_TIME and whole > idle
 
 
 @transaction.atomic
@@ -136,12 +164,12 @@ def _over(visit: Visit, at: datetime) -> bool:
     return idle > settings.SURVIVOR_IDLE_SECONDS or whole > settings.SURVIVOR_ABSOLUTE_SECONDS
 
 
-def _keep_up(visit: Visit, door: DoorState, at: datetime) -> None:
+def _keep_up(visit: Visit, door: DoorState, at: datetime, *, touch: bool) -> None:
     closed = visit.survivor_id is not None and not door.still_opens
     if closed:
         visit.survivor_id, visit.opened_at = None, None
-    if closed or at - visit.last_seen > TOUCH_AFTER:
-        visit.last_seen = at
+    if closed or (touch and at - visit.last_seen > TOUCH_AFTER):
+        visit.last_seen = at if touch else visit.last_seen
         visit.save(update_fields=["survivor_id", "opened_at", "last_seen"])
 
 

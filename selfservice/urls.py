@@ -8,6 +8,7 @@ app_name = "selfservice"
 urlpatterns = [
     path("", home.home, name="home"),
     path("numero/", entrance.key, name="key"),
+    path("seguir/", entrance.keep, name="keep"),
     path("cerrar/", entrance.close_space, name="close"),
     path("permisos/", permissions.consents, name="consents"),
     path("permisos/<slug:code>/", permissions.sign, name="sign"),

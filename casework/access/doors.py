@@ -28,6 +28,7 @@ from .principals import ANONYMOUS, Staff
 
 ZONE = ("/gestion", "/cms")
 HALF_SINCE = "door_half_since"
+UNSENT = "door_unsent"  # a form met a session that had ended: told after coming in again
 
 
 def in_zone(path: str) -> bool:
@@ -55,6 +56,7 @@ class StaffDoor:
         if not in_zone(request.path_info) or gate == gates.OPEN:
             return None
         if not request.user.is_authenticated:
+            _note_unsent(request)
             return _to(request, "staff:login", back=True)
         if not isinstance(getattr(request, "principal", None), Staff):
             return None if gate == gates.HALF else _half_way(request)
@@ -111,6 +113,15 @@ def _said(why: str) -> str:
         ),
         "absolute": _("Your session reached its longest time. Please come in again."),
     }.get(why, _("Your session was ended. Please come in again."))
+
+
+def _note_unsent(request: HttpRequest) -> None:
+    """Remember that what somebody sent was not taken, to tell her once she is in again."""
+    match = request.resolver_match
+    name = match.view_name if match else ""
+    had_session = settings.SESSION_COOKIE_NAME in request.COOKIES
+    if request.method == "POST" and had_session and name not in {"staff:logout", "staff:keep"}:
+        request.session[UNSENT] = True
 
 
 def _half_way(request: HttpRequest) -> HttpResponse:

@@ -17,7 +17,7 @@ from .models import Operator
 DAYS_AT_FIRST = 7
 
 
-class OperatorChoice(forms.ModelChoiceField):
+class OperatorChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
     """Operators by user name; the address carries only the identifier."""
 
     def label_from_instance(self, one: Operator) -> str:

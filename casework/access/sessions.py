@@ -68,6 +68,16 @@ def ran_out(live: LiveSession, at: datetime) -> str:
     )
 
 
+def left(live: LiveSession, at: datetime) -> tuple[int, bool]:
+    """Give the seconds until it ends if nothing is done, and whether asking makes it longer.
+
+    A little less than there is: the list of sessions may be behind by TOUCH_EVERY.
+    """
+    idle = timedelta(seconds=settings.STAFF_IDLE_SECONDS) - TOUCH_EVERY
+    whole = live.created_at + timedelta(seconds=settings.STAFF_ABSOLUTE_SECONDS) - at
+    return max(1, int(min(idle, whole).total_seconds())), whole > idle
+
+
 def touch(live: LiveSession, at: datetime) -> None:
     """Note that she is there; not at every click, to spare the database."""
     if at - live.seen_at > TOUCH_EVERY:

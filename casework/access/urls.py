@@ -18,6 +18,7 @@ urlpatterns = [
     path("cuenta/segundo-factor/<slug:device>/quitar/", factors.remove_factor,
          name="remove-factor"),
     path("cuenta/codigos/", factors.codes, name="codes"),
+    path("cuenta/seguir/", home.keep, name="keep"),
     path("cuenta/sesiones/", home.session_list, name="sessions"),
     path("cuenta/sesiones/otras/terminar/", home.end_other_sessions, name="end-other-sessions"),
     path("cuenta/sesiones/<uuid:session>/terminar/", home.end_session, name="end-session"),

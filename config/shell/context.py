@@ -7,6 +7,7 @@ from casework.access.principals import ANONYMOUS, SurvivorPrincipal
 
 from .appearance import Appearance
 from .navigation import Link, links_for
+from .session_clock import clock_of
 
 
 def shell(request: HttpRequest) -> dict[str, object]:
@@ -26,6 +27,7 @@ def shell(request: HttpRequest) -> dict[str, object]:
             "navigation": navigation,
             "is_survivor": isinstance(principal, SurvivorPrincipal),
             "appearance": Appearance.of(request),
+            "session": clock_of(request),
         },
     }
 

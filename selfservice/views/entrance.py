@@ -1,7 +1,7 @@
 """In and out: after ClaveUnica, the second key, the quick exit, and closing her own space."""
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -15,7 +15,7 @@ from casework.interop.claveunica.identity import Identity
 from .. import sessions
 from ..door import Outcome, door_of, try_key, wait_for
 from ..forms import EMPTY, NOTHING, WAIT, KeyForm
-from ..gates import own_space, present_of, principal_of
+from ..gates import own_space, present_of, principal_of, to_home
 from ..own_actions import freeze_own_space
 from ..tokens import Visitor
 
@@ -43,7 +43,7 @@ def key(request: HttpRequest) -> HttpResponse:
     """
     present = present_of(request)
     if present is None:
-        return redirect("selfservice:home")
+        return to_home(request)
     at = timezone.now()
     if wait_for(present.visitor.run, at):
         return _home(WAIT)
@@ -104,6 +104,18 @@ def leave_space(request: HttpRequest, response: HttpResponse) -> None:
         principal = request.principal  # type: ignore[attr-defined]
         subject = present.visit.survivor_id
         record(Verb.SPACE_LEFT, by=principal.actor, at=timezone.now(), subject=subject)
+
+
+@require_POST
+def keep(request: HttpRequest) -> HttpResponse:
+    """Stay a while longer, because she asked: three times in a visit, never by itself."""
+    present = present_of(request)
+    if present is None:
+        return JsonResponse({"left": 0, "more": False}, status=403)
+    at = timezone.now()
+    sessions.extend(present, at)
+    seconds, more = sessions.left(present.visit, at)
+    return JsonResponse({"left": seconds, "more": more})
 
 
 @require_POST

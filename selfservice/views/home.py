@@ -23,7 +23,7 @@ def home(request: HttpRequest) -> HttpResponse:
     present = present_of(request)
     if present:
         return neutral_page(request, present)
-    return render(request, "selfservice/entrance.html")
+    return render(request, "selfservice/entrance.html", {"ended": "fin" in request.GET})
 
 
 def own_home(request: HttpRequest) -> HttpResponse:

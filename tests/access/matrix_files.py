@@ -155,6 +155,7 @@ OWN_SPACE = (
     unopened("selfservice:home", 200),
     unopened("selfservice:key", method="post"),
     unopened("selfservice:close", method="post"),
+    unopened("selfservice:keep", 403, method="post"),
     unopened("selfservice:consents"),
     unopened("selfservice:sign", args=("matriz",)),
     unopened("selfservice:signed", args=ANY),

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -49,6 +49,15 @@ def undertaking(request: HttpRequest) -> HttpResponse:
         return redirect("staff:home")
     context = {"text": undertaking_text.in_force(), "signed": has_signed(operator)}
     return render(request, "access/undertaking.html", context)
+
+
+@any_staff
+@require_POST
+def keep(request: HttpRequest) -> HttpResponse:
+    """Keep working: the door noted that she is there; tell the page how long it lasts now."""
+    live = request.live_session  # type: ignore[attr-defined]
+    seconds, more = sessions.left(live, timezone.now())
+    return JsonResponse({"left": seconds, "more": more})
 
 
 @any_staff

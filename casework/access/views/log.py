@@ -29,7 +29,7 @@ def log(request: HttpRequest) -> HttpResponse:
     form = LogForm(request.GET)
     asked = form.asked()
     page = Paginator(log_reading.events(asked), PER_PAGE).get_page(request.GET.get("pagina"))
-    rows = log_reading.lines(page.object_list)
+    rows = log_reading.lines(list(page.object_list))
     record(
         Verb.READ_LOG, by=principal_of(request).actor, at=timezone.now(),
         detail={**_told(asked), "page": page.number},
@@ -40,7 +40,7 @@ def log(request: HttpRequest) -> HttpResponse:
 
 def _told(asked: Asked) -> Detail:
     """Give what was asked, as codes for the event."""
-    told = {
+    told: dict[str, str | int | None] = {
         "first": str(asked.first), "last": str(asked.last), "verb": asked.verb,
         "operator": str(asked.operator.pk) if asked.operator else "", "kind": asked.kind,
         "reference": bool(asked.reference), "denials": asked.denials,

@@ -25,9 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("mi-espacio/", include("selfservice.urls")),
     path("salir/", leave, name="leave"),
     path("gestion/", include("casework.access.urls")),
-    path(
-        "gestion/sobrevivientes/<uuid:survivor_id>/anexos/", include("casework.attachments.urls")
-    ),
+    path("gestion/sobrevivientes/<uuid:survivor_id>/anexos/", include("casework.attachments.urls")),
     path("gestion/", include("consent.urls")),
     path("gestion/sobrevivientes/", include("casework.survivors.urls")),
     # No other way in: the content editor's own doors lead to the staff's.

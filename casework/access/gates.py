@@ -10,13 +10,14 @@ from typing import Any, TypeVar
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from .levels import Right
 from .principals import Staff
 
-View = TypeVar("View", bound=Callable[..., HttpResponse])
+View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
 OPEN = "open"  # anybody, logged in or not: the login page itself
 HALF = "half"  # an account on its way through the door: enrolling, leaving
@@ -38,7 +39,7 @@ def staff_may(*rights: Right) -> Callable[[View], View]:
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def gated(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def gated(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             principal = principal_of(request)
             if not any(principal.may(right) for right in rights):
                 raise Refused(_why(principal))
@@ -56,7 +57,7 @@ def reads_cases(view: View) -> View:
     """
 
     @wraps(view)
-    def gated(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def gated(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         principal = principal_of(request)
         if not principal.may(Right.OPEN_CASES) and not principal.granted:
             raise Refused(_why(principal))
@@ -69,7 +70,7 @@ def any_staff(view: View) -> View:
     """Let in any operator with both factors: her own pages, before anything else is open."""
 
     @wraps(view)
-    def gated(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def gated(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         principal_of(request)
         return view(request, *args, **kwargs)
 

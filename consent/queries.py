@@ -1,6 +1,6 @@
 """Reads of consent: what she decided, what waits for her, what she signed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -71,6 +71,18 @@ def signed_by(survivor_id: UUID) -> QuerySet[ConsentRecord]:
         .order_by("-at")
     )
     return found
+
+
+def said_already(
+    survivor_id: UUID, text: ConsentText, answers: Mapping[int, bool | None]
+) -> ConsentRecord | None:
+    """Give her newest record when it says just this: the same text, the same answers."""
+    newest = signed_by(survivor_id).first()
+    if newest is None or newest.kind != Kind.DECISION or newest.text_id != text.pk:
+        return None
+    rows = newest.decisions.values_list("purpose_id", "recipient_id", "given")
+    wanted = {(item.purpose_id, item.recipient_id, answers[item.pk]) for item in text.items.all()}
+    return newest if set(rows) == wanted else None
 
 
 def still_given(record: ConsentRecord) -> list[ConsentDecision]:

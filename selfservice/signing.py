@@ -1,5 +1,8 @@
 """Her signature: name, document, date and proof filled in from ClaveUnica (report II.7)."""
 
+from uuid import UUID
+
+from django.db import connection
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -33,3 +36,9 @@ def signature_of(request: HttpRequest) -> Signature:
         },
         awaits_confirmation=door_of(visitor.run).mode == Mode.OPEN,
     )
+
+
+def one_at_a_time(survivor_id: UUID) -> None:
+    """Let the signatures of one woman wait for each other, until the request is over."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [str(survivor_id)])

@@ -13,10 +13,10 @@ from casework.documents.downloads import answer
 from consent.actions import ConsentRefused, decide, withdraw
 from consent.forms import DecisionForm
 from consent.models import ConsentRecord
-from consent.queries import signed_by, still_given, text_in_force, waiting_for
+from consent.queries import said_already, signed_by, still_given, text_in_force, waiting_for
 
 from ..gates import own_space, principal_of, survivor_of
-from ..signing import signature_of
+from ..signing import one_at_a_time, signature_of
 
 
 @require_GET
@@ -45,9 +45,15 @@ def sign(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _decide(request: HttpRequest, form: DecisionForm) -> HttpResponse:
+    """Sign once, however often the form arrives: pressed twice, or sent again after going back."""
+    survivor = survivor_of(request)
+    one_at_a_time(survivor.pk)
+    before = said_already(survivor.pk, form.text, form.answers())
+    if before:
+        return redirect("selfservice:signed", before.pk)
     try:
         kept = decide(
-            survivor=survivor_of(request),
+            survivor=survivor,
             text=form.text,
             answers=form.answers(),
             signature=signature_of(request),

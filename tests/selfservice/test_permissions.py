@@ -3,10 +3,12 @@
 import pytest
 
 from casework.audit.models import AuditEvent
+from casework.survivors.actions import add_related
 from casework.survivors.choices import Mode
+from consent.actions import Signature, decide
 from consent.models import ConsentRecord
 from tests.database import as_system
-from tests.selfservice.conftest import HERS, phone
+from tests.selfservice.conftest import HERS, NOW, phone
 
 pytestmark = pytest.mark.django_db
 SIGN = "/mi-espacio/permisos/autorizaciones/"
@@ -55,6 +57,20 @@ def test_a_question_without_answer_keeps_the_others_as_she_left_them(inside, tex
     assert "checked" in response.content.decode()
 
 
+def test_sending_the_same_answers_again_does_not_sign_twice(inside, text):
+    first = inside.post(SIGN, answers(text, "yes"))
+    assert inside.post(SIGN, answers(text, "yes"))["Location"] == first["Location"]
+    assert inside.post(SIGN, answers(text, "no"))["Location"] != first["Location"]
+    with as_system():
+        assert ConsentRecord.objects.count() == 2
+
+
+def test_after_changing_her_mind_the_same_answers_are_a_new_signature(inside, text):
+    first = inside.post(SIGN, answers(text, "yes"))["Location"]
+    inside.post(first + "cambiar/")
+    assert inside.post(SIGN, answers(text, "yes"))["Location"] != first
+
+
 def test_changing_her_mind_is_one_step_from_what_she_signed(inside, text):
     signed = inside.post(SIGN, answers(text, "yes"), follow=True).redirect_chain[-1][0]
     response = inside.post(signed + "cambiar/", follow=True)
@@ -85,3 +101,22 @@ def test_signing_leaves_its_line_in_the_log(inside, text):
     inside.post(SIGN, answers(text, "yes"))
     with as_system():
         assert AuditEvent.objects.filter(verb="consent.given").count() == 1
+
+
+def test_she_sees_that_somebody_signed_for_her(her, text, inside, own_centre_worker, as_principal):
+    """Law DP-43: the minor sees who signed for her."""
+    as_principal(own_centre_worker)
+    mother = add_related(survivor=her, relation="parent", by=own_centre_worker, at=NOW)
+    her.birth_date = NOW.date().replace(year=NOW.year - 14)
+    her.save()
+    signature = Signature(form="button", name="La mamá", representative=mother, power="parent")
+    kept = decide(
+        survivor=her,
+        text=text,
+        answers={item.pk: True for item in text.items.all()},
+        signature=signature,
+        by=own_centre_worker,
+        at=NOW,
+    )
+    page = inside.get(f"/mi-espacio/firmado/{kept.pk}/").content.decode()
+    assert str(kept.get_power_display()) in page

@@ -171,7 +171,7 @@ def changes(event: AuditEvent) -> tuple[list[Change], int]:
             hidden += 1
             continue
         shown += [_change(model, name, *values) for name, values in made["fields"].items()]
-    return shown, hidden
+    return [one for one in shown if one.before or one.after], hidden
 
 
 def _change(model: Any, name: str, before: str, after: str) -> Change:

@@ -79,6 +79,7 @@ KINDS: dict[str, Promise] = {
     "consent": _("Authorisation"),
     "consent_text": _("Text of an authorisation"),
     "door": _("Own space"),
+    "event": _("Event of the access log"),
     "file": _("Private document"),
     "grant": _("Exceptional access"),
     "operator": _("Operator"),

@@ -10,7 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from config.bench import database, load, people, table
+from config.bench import database, people, table, traffic
 from config.bench.browser import Unmeasurable
 from config.launch.commands import ROOT, Failed
 
@@ -48,8 +48,10 @@ class Command(BaseCommand):
             row = table.Row(**found)
             self._show(row)
             yield row
-        requests, seconds = (40, 3.0) if quick else (600, 10.0)
-        yield from load.load_rows(path, database.environment(), requests=requests, seconds=seconds)
+        requests, seconds = (20, 2.0) if quick else (160, 4.0)
+        yield from traffic.load_rows(
+            path, database.environment(), requests=requests, seconds=seconds
+        )
 
     def _inside(self, women: int, *, quick: bool) -> Iterator[dict[str, str]]:
         """Measure in a process that has the application's role and nothing more."""
@@ -76,5 +78,6 @@ class Command(BaseCommand):
             raise Unmeasurable("the reason is above.")
 
     def _show(self, row: table.Row) -> None:
-        self.stdout.write(f"  {row.name:<32} {row.measured:<24} {row.ratio:<10} {row.verdict}")
-        self.stdout.flush()
+        """Tell how far it is, apart from the table: on the other stream."""
+        line = f"  {row.name:<32} {row.measured:<24} {row.ratio:<10} {row.verdict}"
+        print(line, file=sys.stderr, flush=True)

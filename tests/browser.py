@@ -73,9 +73,9 @@ def live_site(own_database: None) -> Iterator[LiveServer]:
     server.stop()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    """One browser for all tests of this worker."""
+    """One browser for a module: its event loop must be gone before the next one runs its own."""
     # Playwright keeps an event loop in this thread, which makes Django fear for its queries.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     with sync_playwright() as playwright:

@@ -21,13 +21,18 @@ def main() -> int:
     asked = json.load(sys.stdin)
     plan = measure.Plan(asked["women"], quick=asked["quick"])
     try:
-        print(json.dumps({"path": measure.content_path()}), flush=True)
+        _tell({"path": measure.content_path()})
         for row in measure.rows(plan, people.Account(**asked["account"])):
-            print(json.dumps(asdict(row)), flush=True)
+            _tell(asdict(row))
     except Unmeasurable as problem:
-        print(problem, file=sys.stderr)
+        sys.stderr.write(f"{problem}\n")
         return 1
     return 0
+
+
+def _tell(message: dict[str, object]) -> None:
+    sys.stdout.write(json.dumps(message) + "\n")
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.test.testcases import LiveServerThread, _StaticFilesHandler
+from django.test.testcases import LiveServerThread
 
 from casework.interop.claveunica import registry
 from casework.interop.claveunica.identity import Identity
@@ -24,7 +25,7 @@ def server(django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
     from django.db import connections
 
     with django_db_blocker.unblock():
-        thread = LiveServerThread(HOST, _StaticFilesHandler, connections_override={})
+        thread = LiveServerThread(HOST, StaticFilesHandler, connections_override={})
         thread.daemon = True
         thread.start()
         thread.is_ready.wait()

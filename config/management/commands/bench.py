@@ -80,4 +80,5 @@ class Command(BaseCommand):
     def _show(self, row: table.Row) -> None:
         """Tell how far it is, apart from the table: on the other stream."""
         line = f"  {row.name:<32} {row.measured:<24} {row.ratio:<10} {row.verdict}"
-        print(line, file=sys.stderr, flush=True)
+        sys.stderr.write(line + "\n")
+        sys.stderr.flush()

@@ -39,6 +39,7 @@ def test_with_the_keyboard_alone_she_comes_in_and_signs(her_key: str, phone: Pho
     page = phone.page
     phone.go()
     press(page, ENTER)
+    page.wait_for_url("**/simulador/**")
     tab_to(page, "[name=persona]")
     page.keyboard.press("Space")
     assert page.locator(f"[name=persona][value='{HER_NUMBER}']").is_checked()
@@ -47,6 +48,7 @@ def test_with_the_keyboard_alone_she_comes_in_and_signs(her_key: str, phone: Pho
     tab_to(page, "[name=number]")
     page.keyboard.type(her_key)
     page.keyboard.press("Enter")
+    page.get_by_role("heading", name="Hola").wait_for()
     press(page, f"main a[href*='{HOME}permisos/']")
     page.wait_for_url("**/permisos/*/")
     for question in range(4):
@@ -62,7 +64,7 @@ def test_each_of_her_pages_is_light_and_fits_the_narrowest_telephone(
 ) -> None:
     page = open_page(width=320)
     loaded: list[Response] = []
-    page.on("response", loaded.append)
+    page.on("response", lambda answer: loaded.append(answer))  # noqa: PLW0108 - it marks what it is given
 
     def weigh(shown: Page) -> None:
         shown.reload(wait_until="networkidle")

@@ -86,8 +86,14 @@ def _text(language: str, operators: dict[str, Operator], at: datetime) -> Consen
     author, approver = operators["redaccion"].user, operators["aprobacion"].user
     text = ConsentText(code=CODE, language=language, author=author, **WORDS[language])
     text.items = [
-        ConsentItem(purpose_id=purpose, recipient_id=recipient, question=question, detail=detail)
-        for purpose, recipient, question, detail in QUESTIONS[language]
+        ConsentItem(
+            purpose_id=purpose,
+            recipient_id=recipient,
+            question=question,
+            detail=detail,
+            sort_order=order,
+        )
+        for order, (purpose, recipient, question, detail) in enumerate(QUESTIONS[language])
     ]
     text.save()
     send_to_review(text=text, by=author, at=at)

@@ -76,7 +76,12 @@ def _sign_page(request: HttpRequest, form: DecisionForm, status: int) -> HttpRes
 def signed(request: HttpRequest, record_id: UUID) -> HttpResponse:
     """Show one thing she signed: her answers, the copy, the way to change her mind."""
     kept = _mine(request, record_id)
-    context = {"kept": kept, "given": still_given(kept), "decisions": kept.decisions.all()}
+    context = {
+        "kept": kept,
+        "given": still_given(kept),
+        "decisions": kept.decisions.all(),
+        "again": text_in_force(kept.text.code),
+    }
     return render(request, "selfservice/signed.html", context)
 
 

@@ -85,6 +85,13 @@ def test_she_may_change_her_mind_about_one_thing_only(inside, text):
     assert [row.pk for row in inside.get(signed).context["given"]] == [other.pk]
 
 
+def test_a_no_can_become_a_yes_later(inside, text):
+    signed = inside.post(SIGN, answers(text, "no"), follow=True)
+    assert signed.context["again"] == text
+    later = inside.post(SIGN, answers(text, "yes"), follow=True)
+    assert len(later.context["given"]) == 2
+
+
 def test_signed_with_clave_unica_alone_it_waits_to_be_confirmed(text, key_in_hand, set_mode):
     set_mode(Mode.OPEN)
     phone(HERS).post(SIGN, answers(text, "yes"))

@@ -48,8 +48,11 @@ HERE = re.compile(r"^(https?://(127\.0\.0\.1|localhost)(:\d+)?/|data:|about:)")
 
 
 @pytest.fixture
-def own_database(django_db_setup: None, django_db_blocker: Any, worker_id: str) -> Iterator[None]:
-    """A database of this test alone, committed to, dropped at the end."""
+def own_database(
+    django_db_setup: None, django_db_blocker: Any, worker_id: str, settings: Any, tmp_path: Path
+) -> Iterator[None]:
+    """A database of this test alone, committed to, dropped at the end; anchors of its own too."""
+    settings.ANCHOR_DIR = tmp_path / "anchors"
     default = connections["default"]
     before = default.settings_dict["NAME"]
     name = f"siivbg_site_{worker_id}_{uuid.uuid4().hex[:12]}"

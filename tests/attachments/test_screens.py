@@ -83,13 +83,14 @@ def test_a_document_of_another_woman_is_not_there(desk, anas, filed, paula):
 
 def test_a_grant_lets_read_and_not_add(desk_there, anas, filed, olga, paula):
     """Design 4.1: a grant is read-only."""
+    now = timezone.now()
     with as_system():
         Grant.objects.create(
             operator=olga.operator, asked_of=paula.operator, survivor_id=anas.pk,
             centre_ids=[paula.centre.pk], reason="Debo coordinar su traslado entre dos comunas",
             key_id=new_key(owner=KeyOwner.INSTITUTION, survivor_id=None, centre_ids=[]),
-            approved_by=paula.operator, approved_at=timezone.now(), starts_at=timezone.now(),
-            ends_at=timezone.now() + timedelta(hours=8),
+            approved_by=paula.operator, approved_at=now, starts_at=now,
+            ends_at=now + timedelta(hours=8),
         )  # fmt: skip
     page = desk_there.get(anexos(anas))
     assert page.status_code == 200

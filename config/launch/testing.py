@@ -82,4 +82,5 @@ def _var() -> Path:
 
 def _spread() -> list[str]:
     """Spread over the processors; a file stays together, so that it starts its stack once."""
-    return ["-n", str(max(2, os.cpu_count() or 2)), "--dist", "loadfile"]
+    # One more than there are cores: tests of browsers and of starts mostly wait.
+    return ["-n", str(max(2, os.cpu_count() or 2) + 1), "--dist", "loadfile"]

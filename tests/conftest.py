@@ -50,7 +50,7 @@ def _place(item: pytest.Item) -> int:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the longest files; skip browser tests, saying how to get them, without Chromium."""
+    """Begin with the longest files; without Chromium skip its tests, saying how to get it."""
     items.sort(key=_place)
     if system_packages.CHROMIUM.present():
         return

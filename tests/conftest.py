@@ -40,18 +40,8 @@ def django_db_setup(django_db_blocker: pytest.FixtureRequest, worker_id: str) ->
     database.drop(name)
 
 
-# Folders whose files take longest: begun first, so that no worker is left alone at the end.
-LONGEST = ("launch", "journeys", "look", "interop")
-
-
-def _place(item: pytest.Item) -> int:
-    folder = item.path.parent.name
-    return LONGEST.index(folder) if folder in LONGEST else len(LONGEST)
-
-
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the longest files; without Chromium skip its tests, saying how to get it."""
-    items.sort(key=_place)
+    """Skip the browser tests, with one line saying how to get them, where Chromium is absent."""
     if system_packages.CHROMIUM.present():
         return
     skip = pytest.mark.skip(reason=system_packages.CHROMIUM.remedy())

@@ -9,6 +9,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from contextlib import suppress
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -114,7 +115,9 @@ class Start:
         numbers = self.of(words)
         assert numbers, f"no process matches {words}: {belonging_to(self.var)}"
         for number in numbers:
-            os.kill(number, signal.SIGKILL)
+            # One that ended meanwhile, with its parent, is as dead as was asked.
+            with suppress(ProcessLookupError):
+                os.kill(number, signal.SIGKILL)
         return numbers
 
     def interrupt(self) -> int:

@@ -14,11 +14,21 @@ class CaseworkConfig(AppConfig):
         """Register what each feature gives to the whole."""
         from .access import checks, state_login  # noqa: F401 - checks register themselves
         from .attachments import tab
+        from .cases import start as cases
+        from .drafts import start as drafts
+        from .episodes import start as episodes
         from .interop.checks import register_all
+        from .legal import start as legal
+        from .plans import start as plans
+        from .protocols import start as protocols
+        from .referrals import start as referrals
+        from .risk import start as risk
 
         register_all()
         state_login.register()
         tab.add()
+        for room in (drafts, protocols, cases, episodes, risk, plans, legal, referrals):
+            room.register()
         _track_changes()
 
 

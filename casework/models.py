@@ -5,10 +5,14 @@ from casework.access.grant_models import Grant
 from casework.access.models import Assignment, LiveSession, Operator, Undertaking
 from casework.attachments.models import Attachment
 from casework.audit.models import AuditEvent, AuditLane
+from casework.cases.models import Case
+from casework.cases.task_models import Task
 from casework.documents.models import SealedDocument, StoredFile
 from casework.identity.models import DataKey
+from casework.protocols.models import ProtocolStep, ProtocolVersion
 from casework.sharing.models import RecipientClass, SharingPurpose
 from casework.survivors.models import Attention, Door, RelatedPerson, SafeContact, Survivor
+from casework.survivors.timeline_models import TrajectoryEvent
 from casework.territory.models import (
     Agreement,
     Centre,
@@ -30,6 +34,7 @@ __all__ = [
     "Attention",
     "AuditEvent",
     "AuditLane",
+    "Case",
     "Centre",
     "CentreKind",
     "Certificate",
@@ -44,6 +49,8 @@ __all__ = [
     "LiveSession",
     "Operator",
     "Programme",
+    "ProtocolStep",
+    "ProtocolVersion",
     "Province",
     "RecipientClass",
     "Region",
@@ -54,5 +61,7 @@ __all__ = [
     "SharingPurpose",
     "StoredFile",
     "Survivor",
+    "Task",
+    "TrajectoryEvent",
     "Undertaking",
 ]

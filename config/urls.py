@@ -16,6 +16,17 @@ SIMULATED: list[URLPattern | URLResolver] = (
     else []
 )
 
+# Parts of a woman's file, each in its own room.
+ROOMS = {
+    "anexos": "attachments",
+    "casos": "cases",
+    "episodios": "episodes",
+    "riesgo": "risk",
+    "plan": "plans",
+    "procesos": "legal",
+    "derivaciones": "referrals",
+}
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("config.shell.urls")),
     path("salud/", include("config.health.urls")),
@@ -25,7 +36,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("mi-espacio/", include("selfservice.urls")),
     path("salir/", leave, name="leave"),
     path("gestion/", include("casework.access.urls")),
-    path("gestion/sobrevivientes/<uuid:survivor_id>/anexos/", include("casework.attachments.urls")),
+    *(
+        path(f"gestion/sobrevivientes/<uuid:survivor_id>/{part}/", include(f"casework.{room}.urls"))
+        for part, room in ROOMS.items()
+    ),
+    path("gestion/borradores/", include("casework.drafts.urls")),
+    path("gestion/", include("casework.cases.work_urls")),
     path("gestion/", include("consent.urls")),
     path("gestion/sobrevivientes/", include("casework.survivors.urls")),
     # No other way in: the content editor's own doors lead to the staff's.

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.contrib.auth.models import User
 from django.db import transaction
 
-from . import places, staff, text, women
+from . import lives, places, staff, text, women
 from .people import OPERATORS
 
 
@@ -23,7 +23,8 @@ def build(at: datetime, say: Callable[[str], None]) -> None:
     operators = staff.build(centres, at)
     say(f"{len(operators)} accounts")
     world = women.World(centres, operators, text.build(operators, at), at)
-    women.personas(world)
-    women.build(
+    known = women.personas(world)
+    known += women.build(
         world, lambda done, total: say(f"{done} of {total} women") if done % 10 == 0 else None
     )
+    lives.build(world, known, say)

@@ -204,6 +204,22 @@ OPEN = (
 )
 
 # Each part of the product adds its own tuple here.
-from tests.access.matrix_files import FILES  # noqa: E402 - its rows are made of the words above
+from tests.access import (  # noqa: E402 - their rows are made of the words above
+    matrix_cases,
+    matrix_drafts,
+    matrix_episodes,
+    matrix_legal,
+    matrix_plans,
+    matrix_referrals,
+    matrix_registry,
+    matrix_risk,
+    matrix_trayecto,
+    matrix_work,
+)
+from tests.access.matrix_files import FILES  # noqa: E402
 
-ROWS: tuple[Row, ...] = (*ACCESS, *OPEN, *FILES)
+PARTS = (
+    matrix_cases, matrix_drafts, matrix_episodes, matrix_legal, matrix_plans, matrix_referrals,
+    matrix_registry, matrix_risk, matrix_trayecto, matrix_work,
+)  # fmt: skip
+ROWS: tuple[Row, ...] = (*ACCESS, *OPEN, *FILES, *(row for part in PARTS for row in part.ROWS))

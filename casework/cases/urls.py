@@ -1,0 +1,6 @@
+"""Addresses of cases, below her file."""
+
+from django.urls import URLPattern
+
+app_name = "cases"
+urlpatterns: list[URLPattern] = []

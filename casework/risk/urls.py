@@ -1,0 +1,6 @@
+"""Addresses of risk results, below her file."""
+
+from django.urls import URLPattern
+
+app_name = "risk"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,79 @@
+"""What a worker needs in ten seconds, on top of every page of her file, in one query.
+
+Each room above gives one essential: a subquery on her id (`OuterRef("pk")`) that yields one value
+(a JSON object or None), and the words for it. The head and the lists of women ask for all of them
+in a single statement, so a page costs the same however many rooms there are.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Expression
+from django.utils.functional import Promise
+
+from casework.access.principals import Staff
+
+from .models import Survivor
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One essential in words. tone: neutral, info, success, warning or danger."""
+
+    label: str | Promise
+    words: str | Promise
+    tone: str = "neutral"
+    icon: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Who asks about whom, and when."""
+
+    survivor_id: UUID
+    by: Staff
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Essential:
+    """name: key of the annotation. subquery: makes the expression. line: words for its value."""
+
+    name: str
+    order: int
+    subquery: Callable[[], Expression]
+    line: Callable[[Any, Asked], Line | None]
+
+
+_essentials: dict[str, Essential] = {}
+
+
+def add_essential(essential: Essential) -> None:
+    """Add an essential (registered by a room when it starts)."""
+    _essentials[essential.name] = essential
+
+
+def values_of(ids: list[UUID], *names: str) -> dict[UUID, dict[str, Any]]:
+    """Give the raw values of many women, by id, in one query; all essentials unless named."""
+    chosen = [one for one in _essentials.values() if not names or one.name in names]
+    rows = Survivor.objects.filter(pk__in=ids).order_by("pk")
+    annotated = rows.annotate(**{f"e_{one.name}": one.subquery() for one in chosen})
+    columns = ["pk", *(f"e_{one.name}" for one in chosen)]
+    return {
+        row[0]: {one.name: value for one, value in zip(chosen, row[1:], strict=True)}
+        for row in annotated.values_list(*columns)
+    }
+
+
+def lines_of(asked: Asked) -> list[Line]:
+    """Give the essentials of one woman in words, in order."""
+    values = values_of([asked.survivor_id]).get(asked.survivor_id, {})
+    found = [
+        one.line(values.get(one.name), asked)
+        for one in sorted(_essentials.values(), key=lambda one: one.order)
+    ]
+    return [line for line in found if line is not None]

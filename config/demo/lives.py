@@ -1,0 +1,17 @@
+"""What happened to the women of the demo world: each part of the work adds its own rows."""
+
+from collections.abc import Callable
+
+from casework.survivors.models import Survivor
+
+from .women import World
+
+Part = Callable[[World, list[Survivor]], None]
+PARTS: dict[str, Part] = {}
+
+
+def build(world: World, women: list[Survivor], say: Callable[[str], None]) -> None:
+    """Build every part, in order. women: the personas first, then the others by number."""
+    for name, part in PARTS.items():
+        part(world, women)
+        say(name)

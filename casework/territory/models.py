@@ -1,5 +1,6 @@
 """Models of the territory, gathered under their short names."""
 
+from .calendar import Holiday
 from .centres import Centre, CentreKind, CentreQuerySet, Programme, ReservedAddress
 from .network import Agreement, Executor, Institution
 from .places import Comuna, ComunaAlias, Province, Region
@@ -12,6 +13,7 @@ __all__ = [
     "Comuna",
     "ComunaAlias",
     "Executor",
+    "Holiday",
     "Institution",
     "Programme",
     "Province",

@@ -1,0 +1,1 @@
+"""Deadlines: one engine, one table of the law."""

@@ -23,7 +23,7 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from . import accounts, gates, sessions
 from .models import LiveSession
-from .operators import has_signed, principal_for
+from .operators import principal_for
 from .principals import ANONYMOUS, Staff
 
 ZONE = ("/gestion", "/cms")
@@ -44,8 +44,12 @@ class StaffDoor:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         _remember(request, None)
-        if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
-            _recognise(request)
+        if settings.SESSION_COOKIE_NAME in request.COOKIES:
+            live = sessions.find(request.session, at=timezone.now())
+            if live is not None:
+                sessions.lend_account(request, live)
+            if request.user.is_authenticated:
+                _recognise(request, live)
         return self.get_response(request)
 
     def process_view(
@@ -63,13 +67,12 @@ class StaffDoor:
         return _inside(request, gate)
 
 
-def _recognise(request: HttpRequest) -> None:
+def _recognise(request: HttpRequest, live: LiveSession | None) -> None:
     """Find out what the session is worth; one that is worth nothing is closed."""
     if not request.user.is_verified():  # type: ignore[union-attr]
         _half_session(request)
         return
     at = timezone.now()
-    live = sessions.find(request.session, user_id=request.user.pk or 0)
     clock = sessions.ran_out(live, at) if live else "ended"
     if live is None or clock:
         _close(request, live, clock)
@@ -83,9 +86,10 @@ def _remember(request: HttpRequest, live: LiveSession | None) -> None:
     request.live_session = live  # type: ignore[attr-defined]
     request.principal = ANONYMOUS  # type: ignore[attr-defined]
     if live is not None:
-        signed = has_signed(live.operator)
-        request.has_signed = signed  # type: ignore[attr-defined]
-        request.principal = principal_for(live.operator, timezone.now(), signed=signed)  # type: ignore[attr-defined]
+        request.has_signed = live.signed  # type: ignore[attr-defined]
+        request.principal = principal_for(  # type: ignore[attr-defined]
+            live.operator, timezone.now(), signed=live.signed, granted=live.granted_ids
+        )
 
 
 def _half_session(request: HttpRequest) -> None:

@@ -1,5 +1,6 @@
 """From a logged-in account to what it may open at this moment."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -108,11 +109,14 @@ def staff_for(user: AbstractBaseUser | AnonymousUser, at: datetime) -> Staff:
     Raises NotAnOperator. Without the signed undertaking nothing is open, grants included.
     """
     operator = operator_of(user)
-    return principal_for(operator, at, signed=has_signed(operator))
+    granted = granted_to(operator.pk, at)
+    return principal_for(operator, at, signed=has_signed(operator), granted=granted)
 
 
-def principal_for(operator: Operator, at: datetime, *, signed: bool) -> Staff:
-    """Give an operator's principal when it is already known whether she signed."""
+def principal_for(
+    operator: Operator, at: datetime, *, signed: bool, granted: Iterable[UUID]
+) -> Staff:
+    """Give an operator's principal when it is known whether she signed and what grants open."""
     rows = _not_ended(operator)  # at every click: without the names that only screens show
     given = (Standing(row, why_closed(row, at, signed=signed)) for row in rows)
     held = tuple(one.held for one in given if one.is_open)
@@ -121,7 +125,7 @@ def principal_for(operator: Operator, at: datetime, *, signed: bool) -> Staff:
         user_id=operator.user_id,
         name=str(operator),
         assignments=held,
-        granted=granted_to(operator.pk, at) if held else frozenset(),
+        granted=frozenset(granted) if held else frozenset(),
     )
 
 

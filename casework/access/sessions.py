@@ -6,14 +6,20 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.sessions.backends.base import SessionBase
-from django.db import connection, transaction
+from django.db import connection, models, transaction
+from django.db.models import Exists, F, Func, OuterRef, Value
+from django.http import HttpRequest
+from django.utils.crypto import constant_time_compare
 
 from casework.audit.actors import Actor
 from casework.audit.log import Target, record
 from casework.audit.verbs import Verb
 
-from .models import LiveSession, Operator
+from . import undertaking_text
+from .models import LiveSession, Operator, Undertaking
 from .rules import clock_problem
 
 TOUCH_EVERY = timedelta(seconds=20)
@@ -45,16 +51,47 @@ def rekey(live: LiveSession, session: SessionBase) -> None:
     live.save(update_fields=["key_digest"])
 
 
-def find(session: SessionBase, *, user_id: int) -> LiveSession | None:
-    """Give the live session of a browser's session, if it was not ended."""
-    if not session.session_key:
+def find(session: SessionBase, *, at: datetime) -> LiveSession | None:
+    """Give the live session of a browser's session, if it was not ended, in one query.
+
+    With it come its account, and what the door asks at every click: `signed` (the undertaking in
+    force) and `granted_ids` (the persons whom grants open to her at that moment).
+    """
+    account = session.get(SESSION_KEY)
+    if not session.session_key or not account:
         return None
+    granted = Func(
+        F("operator_id"), Value(at),
+        template="ARRAY(SELECT * FROM siivbg_granted(%(expressions)s))",
+        output_field=ArrayField(models.UUIDField()),
+    )  # fmt: skip
+    signed = Undertaking.objects.filter(
+        operator=OuterRef("operator_id"), version=undertaking_text.VERSION
+    )
     return (
         LiveSession.objects.select_related("operator__user")
-        .filter(key_digest=digest(session.session_key), operator__user_id=user_id)
+        .annotate(granted_ids=granted, signed=Exists(signed))
+        .filter(key_digest=digest(session.session_key), operator__user_id=account)
         .filter(operator__active=True)
         .first()
     )
+
+
+def lend_account(request: HttpRequest, live: LiveSession) -> None:
+    """Let Django use the account that came with the live session instead of reading it again.
+
+    Only one that Django would take itself: named in the session, active, its password unchanged.
+    Any other is left to Django, which closes the session.
+    """
+    session, account = request.session, live.operator.user
+    kept = session.get(HASH_SESSION_KEY, "")
+    if (
+        session.get(SESSION_KEY) == str(account.pk)
+        and session.get(BACKEND_SESSION_KEY) in settings.AUTHENTICATION_BACKENDS
+        and account.is_active
+        and constant_time_compare(kept, account.get_session_auth_hash())
+    ):
+        request._cached_user = account  # type: ignore[attr-defined]
 
 
 def ran_out(live: LiveSession, at: datetime) -> str:

@@ -26,7 +26,7 @@ def documents(request: HttpRequest, survivor_id: UUID) -> HttpResponse:
     """List the documents of her file."""
     survivor = file_of(request, survivor_id)
     found = queries.lines(survivor, by=staff_of(request))
-    may = may_change(request, survivor_id)
+    may = may_change(request, survivor)
     context = page(request, survivor, "attachments:list", lines=found, may_change=may)
     return render(request, "attachments/list.html", context)
 

@@ -37,7 +37,7 @@ def tab(request: HttpRequest, survivor_id: UUID) -> HttpResponse:
         now=overview.now(survivor.pk, at=at),
         history=overview.history(survivor, by=by),
         people=overview.people(survivor),
-        may_change=may_change(request, survivor_id),
+        may_change=may_change(request, survivor),
         needs_somebody=not signs_alone(survivor.birth_date, timezone.localdate()),
     )
     return render(request, "consent/tab.html", context)
@@ -117,6 +117,6 @@ def _record_page(
         brought=[(row, names.get(row.confirmed_by, "")) for row in confirmations],
         assisted_by=names.get(kept.assisted_by, ""),
         form=form,
-        may_change=may_change(request, survivor.pk),
+        may_change=may_change(request, survivor),
     )
     return render(request, "consent/record.html", context, status=status)

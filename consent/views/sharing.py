@@ -65,6 +65,6 @@ def _page(
         form=form,
         sent=went,
         now=overview.now(survivor.pk, at=timezone.now()),
-        may_change=may_change(request, survivor.pk),
+        may_change=may_change(request, survivor),
     )
     return render(request, "consent/share.html", context, status=status)

@@ -1,6 +1,8 @@
 """Operators, what they may open and until when, what they promised, where they are logged in."""
 
 from django.conf import settings
+from uuid import UUID
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -141,6 +143,10 @@ class LiveSession(Record):
     key_digest = models.BinaryField(max_length=32, unique=True, editable=False)
     device = models.CharField(max_length=60)
     seen_at = models.DateTimeField()
+
+    # What the door asks for with it (`sessions.find`).
+    signed: bool
+    granted_ids: list[UUID]
 
     class Meta:
         verbose_name = _("open session")

@@ -1,8 +1,8 @@
 """Operators, what they may open and until when, what they promised, where they are logged in."""
 
-from django.conf import settings
 from uuid import UUID
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _

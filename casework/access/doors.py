@@ -45,11 +45,11 @@ class StaffDoor:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         _remember(request, None)
         if settings.SESSION_COOKIE_NAME in request.COOKIES:
-            live = sessions.find(request.session, at=timezone.now())
-            if live is not None:
-                sessions.lend_account(request, live)
+            found = sessions.find(request.session, at=timezone.now())
+            if found is not None:
+                sessions.lend_account(request, found.live)
             if request.user.is_authenticated:
-                _recognise(request, live)
+                _recognise(request, found)
         return self.get_response(request)
 
     def process_view(
@@ -67,28 +67,28 @@ class StaffDoor:
         return _inside(request, gate)
 
 
-def _recognise(request: HttpRequest, live: LiveSession | None) -> None:
+def _recognise(request: HttpRequest, found: sessions.Arrival | None) -> None:
     """Find out what the session is worth; one that is worth nothing is closed."""
     if not request.user.is_verified():  # type: ignore[union-attr]
         _half_session(request)
         return
     at = timezone.now()
-    clock = sessions.ran_out(live, at) if live else "ended"
-    if live is None or clock:
-        _close(request, live, clock)
+    clock = sessions.ran_out(found.live, at) if found else "ended"
+    if found is None or clock:
+        _close(request, found.live if found else None, clock)
         return
     if in_zone(request.path_info):
-        sessions.touch(live, at)
-        _remember(request, live)
+        sessions.touch(found.live, at)
+        _remember(request, found)
 
 
-def _remember(request: HttpRequest, live: LiveSession | None) -> None:
-    request.live_session = live  # type: ignore[attr-defined]
+def _remember(request: HttpRequest, found: sessions.Arrival | None) -> None:
+    request.live_session = found.live if found else None  # type: ignore[attr-defined]
     request.principal = ANONYMOUS  # type: ignore[attr-defined]
-    if live is not None:
-        request.has_signed = live.signed  # type: ignore[attr-defined]
+    if found is not None:
+        request.has_signed = found.signed  # type: ignore[attr-defined]
         request.principal = principal_for(  # type: ignore[attr-defined]
-            live.operator, timezone.now(), signed=live.signed, granted=live.granted_ids
+            found.live.operator, timezone.now(), signed=found.signed, granted=found.granted
         )
 
 

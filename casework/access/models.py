@@ -1,7 +1,5 @@
 """Operators, what they may open and until when, what they promised, where they are logged in."""
 
-from uuid import UUID
-
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -143,10 +141,6 @@ class LiveSession(Record):
     key_digest = models.BinaryField(max_length=32, unique=True, editable=False)
     device = models.CharField(max_length=60)
     seen_at = models.DateTimeField()
-
-    # What the door asks for with it (`sessions.find`).
-    signed: bool
-    granted_ids: list[UUID]
 
     class Meta:
         verbose_name = _("open session")

@@ -1,6 +1,7 @@
 """Live staff sessions: begin, keep alive, end; hers or, for an administrator, anybody's."""
 
 import hashlib
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -51,12 +52,20 @@ def rekey(live: LiveSession, session: SessionBase) -> None:
     live.save(update_fields=["key_digest"])
 
 
-def find(session: SessionBase, *, at: datetime) -> LiveSession | None:
-    """Give the live session of a browser's session, if it was not ended, in one query.
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A live session, and what the door asks at every click.
 
-    With it come its account, and what the door asks at every click: `signed` (the undertaking in
-    force) and `granted_ids` (the persons whom grants open to her at that moment).
+    signed: the undertaking in force. granted: the persons whom grants open to her now.
     """
+
+    live: LiveSession
+    signed: bool
+    granted: frozenset[UUID]
+
+
+def find(session: SessionBase, *, at: datetime) -> Arrival | None:
+    """Give the live session of a browser's session, if it was not ended, in one query."""
     account = session.get(SESSION_KEY)
     if not session.session_key or not account:
         return None
@@ -68,13 +77,14 @@ def find(session: SessionBase, *, at: datetime) -> LiveSession | None:
     signed = Undertaking.objects.filter(
         operator=OuterRef("operator_id"), version=undertaking_text.VERSION
     )
-    return (
+    live = (
         LiveSession.objects.select_related("operator__user")
         .annotate(granted_ids=granted, signed=Exists(signed))
         .filter(key_digest=digest(session.session_key), operator__user_id=account)
         .filter(operator__active=True)
         .first()
     )
+    return Arrival(live, live.signed, frozenset(live.granted_ids)) if live else None
 
 
 def lend_account(request: HttpRequest, live: LiveSession) -> None:

@@ -6,7 +6,7 @@ from casework.territory.calendar import LIBRARY, default_holidays
 
 
 def load(apps, _editor):
-    holiday = apps.get_model("casework", "0009_cases_and_trayecto")
+    holiday = apps.get_model("casework", "Holiday")
     holiday.objects.bulk_create(
         holiday(date=day, name=name, source=LIBRARY) for day, name in default_holidays()
     )

@@ -9,7 +9,12 @@ from casework.cases.models import Case
 from casework.cases.task_models import Task
 from casework.documents.models import SealedDocument, StoredFile
 from casework.identity.models import DataKey
+from casework.legal.catalogue import CourtKind, Matter, MeasureKind
+from casework.legal.duty_models import CifFlag, ComplaintDraft, ReportingDuty
+from casework.legal.measure_models import Breach, MeasureRenewal, ProtectiveMeasure
+from casework.legal.models import Hearing, LegalDocument, LegalProcess
 from casework.protocols.models import ProtocolStep, ProtocolVersion
+from casework.referrals.models import Referral, ReferralUrgency
 from casework.sharing.models import RecipientClass, SharingPurpose
 from casework.survivors.models import Attention, Door, RelatedPerson, SafeContact, Survivor
 from casework.survivors.timeline_models import TrajectoryEvent
@@ -35,28 +40,42 @@ __all__ = [
     "Attention",
     "AuditEvent",
     "AuditLane",
+    "Breach",
     "Case",
     "Centre",
     "CentreKind",
     "Certificate",
+    "CifFlag",
+    "ComplaintDraft",
     "Comuna",
     "ComunaAlias",
+    "CourtKind",
     "DataKey",
     "Door",
     "Executor",
     "Grant",
+    "Hearing",
     "Holiday",
     "Institution",
+    "LegalDocument",
+    "LegalProcess",
     "LevelRequirement",
     "LiveSession",
+    "Matter",
+    "MeasureKind",
+    "MeasureRenewal",
     "Operator",
     "Programme",
+    "ProtectiveMeasure",
     "ProtocolStep",
     "ProtocolVersion",
     "Province",
     "RecipientClass",
+    "Referral",
+    "ReferralUrgency",
     "Region",
     "RelatedPerson",
+    "ReportingDuty",
     "ReservedAddress",
     "SafeContact",
     "SealedDocument",

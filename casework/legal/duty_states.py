@@ -1,0 +1,14 @@
+"""Moves of a duty to report (law SE-07). The worker who knew owns it; the head answers with her."""
+
+from .choices import DutyState as S
+
+CLOSED = {S.REPORTED, S.EXEMPT, S.NOT_APPLICABLE}
+MOVES = {
+    S.OPEN: {S.INFORMED, *CLOSED},
+    S.INFORMED: set(CLOSED),
+    S.REPORTED: set(),
+    S.EXEMPT: set(),
+    S.NOT_APPLICABLE: set(),
+}
+OWNERS = {S.OPEN: "N6", S.INFORMED: "N6"}
+FINAL = CLOSED

@@ -23,11 +23,12 @@ class CaseworkConfig(AppConfig):
         from .protocols import start as protocols
         from .referrals import start as referrals
         from .risk import start as risk
+        from .survivors import start as survivors
 
         register_all()
         state_login.register()
         tab.add()
-        for room in (drafts, protocols, cases, episodes, risk, plans, legal, referrals):
+        for room in (drafts, survivors, protocols, cases, episodes, risk, plans, legal, referrals):
             room.register()
         _track_changes()
 

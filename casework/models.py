@@ -16,7 +16,9 @@ from casework.legal.models import Hearing, LegalDocument, LegalProcess
 from casework.protocols.models import ProtocolStep, ProtocolVersion
 from casework.referrals.models import Referral, ReferralUrgency
 from casework.sharing.models import RecipientClass, SharingPurpose
+from casework.survivors.account.models import Account
 from casework.survivors.models import Attention, Door, RelatedPerson, SafeContact, Survivor
+from casework.survivors.registry.models import Datum, SocialField, SocialOption
 from casework.survivors.timeline_models import TrajectoryEvent
 from casework.territory.models import (
     Agreement,
@@ -34,6 +36,7 @@ from casework.territory.models import (
 )
 
 __all__ = [
+    "Account",
     "Agreement",
     "Assignment",
     "Attachment",
@@ -51,6 +54,7 @@ __all__ = [
     "ComunaAlias",
     "CourtKind",
     "DataKey",
+    "Datum",
     "Door",
     "Executor",
     "Grant",
@@ -80,6 +84,8 @@ __all__ = [
     "SafeContact",
     "SealedDocument",
     "SharingPurpose",
+    "SocialField",
+    "SocialOption",
     "StoredFile",
     "Survivor",
     "Task",

@@ -42,6 +42,11 @@ def document_digest(document: IdentityDocument) -> bytes:
     return _digest("document", document.lookup_key)
 
 
+def phone_digest(number: str) -> bytes:
+    """Give the digest of a telephone number in its canonical form (E.164)."""
+    return _digest("phone", number)
+
+
 def name_tokens(*names: str) -> list[int]:
     """Give what to store so that these names are found despite typos, accents and order."""
     return sorted({token for name in names for word in words(name) for token in _tokens(word)})

@@ -11,12 +11,29 @@ from casework.audit.log import Target, record
 from casework.audit.verbs import Verb
 from casework.identity import vault
 from casework.identity.documents import DocumentType, IdentityDocument
-from casework.identity.lookup import document_digest, name_tokens, run_digest
+from casework.identity.lookup import document_digest, name_tokens, phone_digest, run_digest
 from casework.identity.run import Run
 
+from . import contact_hooks, timeline
 from .choices import Channel
-from .models import Attention, Door, RelatedPerson, SafeContact, Survivor
+from .household.actions import add_related
+from .models import Attention, Door, SafeContact, Survivor
+from .registry.actions import HERSELF, Told, note_identity
+from .registry.identification import FIELDS, value_of
 from .rules import contact_valid_until
+
+__all__ = [
+    "AlreadyRegistered",
+    "Contact",
+    "Identity",
+    "NotYourCentre",
+    "add_related",
+    "agree_contact",
+    "correct_identity",
+    "known",
+    "open_attention",
+    "register",
+]
 
 
 class AlreadyRegistered(Exception):
@@ -92,8 +109,9 @@ class Contact:
 
 @transaction.atomic
 def register(
-    *, identity: Identity, contact: Contact | None, centre_id: int, by: Staff, at: datetime
-) -> Survivor:
+    *, identity: Identity, contact: Contact | None, centre_id: int, by: Staff, at: datetime,
+    told: Told = HERSELF,
+) -> Survivor:  # fmt: skip
     """Open her record in one centre, with its key, its door (closed) and its first attention.
 
     Raises NotYourCentre, or AlreadyRegistered when the RUN or document is known anywhere in
@@ -112,6 +130,9 @@ def register(
     survivor.save(force_insert=True)
     Door.objects.create(survivor=survivor, key_id=survivor.key_id, changed_by=by.operator_id)
     _attend(survivor, centre_id, Attention.Kind.REGISTERED, by=by, at=at)
+    note_identity(
+        survivor=survivor, codes=set(FIELDS), by=by, at=at, told=told, centre_id=centre_id
+    )
     if contact:
         agree_contact(survivor=survivor, contact=contact, by=by, at=at)
     _log(Verb.REGISTERED, survivor, by, at)
@@ -132,9 +153,13 @@ def known(identity: Identity) -> bool:
 
 @transaction.atomic
 def correct_identity(
-    *, survivor: Survivor, identity: Identity, by: Staff, at: datetime
+    *, survivor: Survivor, identity: Identity, by: Staff, at: datetime, told: Told = HERSELF
 ) -> Survivor:
-    """Write her identification anew. Raises AlreadyRegistered as `register` does."""
+    """Write her identification anew, with where what changed comes from.
+
+    Raises AlreadyRegistered as `register` does.
+    """
+    before = {code: value_of(survivor, code) for code in FIELDS}
     values = identity.fields()
     changed = {
         name for name in ("run_digest", "document_digest") if values[name] != _bytes(survivor, name)
@@ -144,6 +169,8 @@ def correct_identity(
     for name, value in values.items():
         setattr(survivor, name, value)
     survivor.save()
+    written = {code for code in FIELDS if value_of(survivor, code) != before[code]}
+    note_identity(survivor=survivor, codes=written, by=by, at=at, told=told)
     _log(Verb.CHANGED, survivor, by, at)
     return survivor
 
@@ -173,37 +200,12 @@ def agree_contact(*, survivor: Survivor, contact: Contact, by: Staff, at: dateti
         key_id=survivor.key_id,
         recorded_by=by.operator_id,
         valid_until=contact_valid_until(at.date()),
+        value_digest=phone_digest(contact.value) if fields["value"] else None,
         **fields,
     )
     _log(Verb.CONTACT_AGREED, survivor, by, at)
+    contact_hooks.tell_agreed(agreed, by, at)
     return agreed
-
-
-@transaction.atomic
-def add_related(
-    *,
-    survivor: Survivor,
-    relation: str,
-    by: Staff,
-    at: datetime,
-    name: str = "",
-    birth_year: int | None = None,
-    in_her_care: bool = False,
-    is_aggressor: bool = False,
-) -> RelatedPerson:
-    """Add somebody close to her, with the least data that serves."""
-    person = RelatedPerson.objects.create(
-        survivor=survivor,
-        key_id=survivor.key_id,
-        relation=relation,
-        name=name,
-        birth_year=birth_year,
-        in_her_care=in_her_care,
-        is_aggressor=is_aggressor,
-        recorded_by=by.operator_id,
-    )
-    _log(Verb.CHANGED, survivor, by, at)
-    return person
 
 
 @transaction.atomic
@@ -228,7 +230,7 @@ def open_attention(
 def _attend(
     survivor: Survivor, centre_id: int, kind: str, *, by: Staff, at: datetime, purpose: str = ""
 ) -> None:
-    Attention.objects.create(
+    attention = Attention.objects.create(
         survivor=survivor,
         key_id=survivor.key_id,
         centre_id=centre_id,
@@ -237,6 +239,10 @@ def _attend(
         purpose=purpose,
         operator_id=by.operator_id,
     )
+    timeline.note(
+        survivor, timeline.Kind.CONTACT, kind, target=("attention", attention.pk), by=by, at=at,
+        centre_id=centre_id,
+    )  # fmt: skip
 
 
 def _log(verb: Verb, survivor: Survivor, by: Staff, at: datetime) -> None:

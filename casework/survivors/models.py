@@ -103,6 +103,7 @@ class SafeContact(OfSurvivor):
             "words_to_say",
             "words_to_avoid",
             "voicemail",
+            "value_digest",
         ),
         staff=("recorded_by",),
         none=("valid_until", "ended_at"),
@@ -110,6 +111,7 @@ class SafeContact(OfSurvivor):
 
     channel = models.CharField(_("channel"), max_length=12, choices=Channel.choices)
     value = EncryptedTextField(_("number or address"), blank=True, default="")
+    value_digest = models.BinaryField(max_length=32, null=True, editable=False)
     from_hour = models.TimeField(_("from"), null=True, blank=True)
     to_hour = models.TimeField(_("until"), null=True, blank=True)
     days = models.CharField(_("days"), max_length=80, blank=True)
@@ -135,15 +137,17 @@ class RelatedPerson(OfSurvivor):
         purpose=Purpose.CARE,
         retention=Retention.CASE,
         subject=("survivor",),
-        third_party=("name", "relation", "birth_year", "in_her_care", "is_aggressor"),
+        third_party=("name", "relation", "birth_year", "in_her_care", "lives_with_her",
+                     "is_aggressor"),
         staff=("recorded_by",),
         none=("ended_at",),
-    )
+    )  # fmt: skip
 
     relation = models.CharField(_("relation"), max_length=16, choices=Relation.choices)
     name = EncryptedTextField(_("name or how she calls them"), blank=True, default="")
     birth_year = models.SmallIntegerField(_("year of birth"), null=True, blank=True)
     in_her_care = models.BooleanField(_("in her care"), default=False)
+    lives_with_her = models.BooleanField(_("lives with her"), null=True, blank=True)
     is_aggressor = models.BooleanField(_("named as aggressor or accused"), default=False)
     recorded_by = models.UUIDField(editable=False)
     ended_at = models.DateTimeField(null=True, editable=False)

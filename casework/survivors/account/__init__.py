@@ -1,0 +1,1 @@
+"""Her account: told once, dated, signed, appended to, never asked again (report, principle 1)."""

@@ -1,0 +1,51 @@
+"""Identification fields with source, date and state beside them; the values stay on her record."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from ..models import Survivor
+
+
+@dataclass(frozen=True, slots=True)
+class IdentityField:
+    """code; label; the record's columns it stands for; months an answer holds (None: always)."""
+
+    code: str
+    label: Promise
+    columns: tuple[str, ...]
+    months: int | None = None
+    needed: bool = True
+    own_word: bool = False
+
+
+FIELDS: dict[str, IdentityField] = {
+    one.code: one
+    for one in (
+        IdentityField("names", _("Names"), ("given_names", "first_surname", "second_surname")),
+        IdentityField("social-name", _("Social name"), ("social_name",), None, False, True),
+        IdentityField("document", _("Document"), ("run", "document_type", "document_country",
+                                                  "document_value")),
+        IdentityField("birth-date", _("Date of birth"), ("birth_date",)),
+        IdentityField("comuna", _("Comuna where she lives"), ("comuna_id",), 12),
+    )
+}  # fmt: skip
+
+
+def value_of(survivor: Survivor, code: str) -> str:
+    """Give a field's value as one text, "" when nothing is known."""
+    parts = [getattr(survivor, column) for column in FIELDS[code].columns]
+    if code == "document":
+        run, kind, country, number = parts
+        return str(run or " ".join(part for part in (kind, country, number) if number and part))
+    return " ".join(str(part) for part in parts if part)
+
+
+def known_values(survivor: Survivor) -> Iterator[tuple[str, str]]:
+    """Give code and value of every identification field that is known."""
+    for code in FIELDS:
+        value = value_of(survivor, code)
+        if value:
+            yield code, value

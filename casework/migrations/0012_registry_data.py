@@ -13,7 +13,7 @@ from casework.survivors.registry.load import load_fields
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("casework", "0009_cases_and_trayecto"),
+        ("casework", "0011_legal_and_referrals"),
     ]
 
     operations = [

@@ -13,6 +13,14 @@ from casework.legal.catalogue import CourtKind, Matter, MeasureKind
 from casework.legal.duty_models import CifFlag, ComplaintDraft, ReportingDuty
 from casework.legal.measure_models import Breach, MeasureRenewal, ProtectiveMeasure
 from casework.legal.models import Hearing, LegalDocument, LegalProcess
+from casework.plans.models import (
+    Plan,
+    PlanActivity,
+    PlanObjective,
+    PlanReview,
+    PlanSignature,
+    SafetyPlan,
+)
 from casework.protocols.models import ProtocolStep, ProtocolVersion
 from casework.referrals.models import Referral, ReferralUrgency
 from casework.sharing.models import RecipientClass, SharingPurpose
@@ -69,6 +77,11 @@ __all__ = [
     "MeasureKind",
     "MeasureRenewal",
     "Operator",
+    "Plan",
+    "PlanActivity",
+    "PlanObjective",
+    "PlanReview",
+    "PlanSignature",
     "Programme",
     "ProtectiveMeasure",
     "ProtocolStep",
@@ -82,6 +95,7 @@ __all__ = [
     "ReportingDuty",
     "ReservedAddress",
     "SafeContact",
+    "SafetyPlan",
     "SealedDocument",
     "SharingPurpose",
     "SocialField",

@@ -6,7 +6,7 @@ from uuid import UUID
 from casework.audit.actors import Actor
 
 from .context import NOBODY, Context
-from .levels import Held, Right
+from .levels import Held, Level, Right
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,15 @@ class Staff:
             held.centre_id
             for held in self.assignments
             if held.centre_id is not None and Right.OPEN_CASES in held.level.rights
+        )
+
+    @property
+    def heads(self) -> frozenset[int]:
+        """Centres whose head she is (N5)."""
+        return frozenset(
+            held.centre_id
+            for held in self.assignments
+            if held.centre_id is not None and held.level == Level.N5
         )
 
     def may(self, right: Right) -> bool:

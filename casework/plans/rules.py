@@ -10,10 +10,15 @@ from uuid import UUID
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-# domain.md 2.4: the plan is reviewed every 90 days. A proposal, not a law: see `clock`.
-REVIEW_DAYS = 90
+from casework.cases.clocks import Clock, Unit, end_of
+from casework.territory.validity import CHILE
+
+# domain.md 2.4: the plan is reviewed every 90 days. A proposal of practice, not a law.
+REVIEW = Clock("plan-review", 90, Unit.DAYS, "")
+# A week for the head of centre to sign: a habit agreed here, not a law.
+SIGNATURE = Clock("plan-signature", 7, Unit.DAYS, "")
 SOON_DAYS = 10
-FARTHEST_REVIEW = 180
+FARTHEST_DAYS = 180
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,4 +143,9 @@ def timing(next_on: date, today: date) -> Timing:
 
 def next_review(day: date) -> date:
     """Give the day to look again, 90 days later (domain.md 2.4)."""
-    return day + timedelta(days=REVIEW_DAYS)
+    return REVIEW.due(end_of(day)).astimezone(CHILE).date()
+
+
+def may_be_next(on: date, next_on: date) -> bool:
+    """Say whether a review may be put on that day: after this one, within half a year."""
+    return on < next_on <= on + timedelta(days=FARTHEST_DAYS)

@@ -1,5 +1,51 @@
 """What this room gives to the whole when the product starts."""
 
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from casework.cases.tasks import TaskKind, add_kind
+from casework.survivors import timeline
+from casework.survivors.timeline import Detail, Kind
+
+from .actions import REVIEW_TASK, SIGN_TASK, TARGET
+from .choices import Ending
+
 
 def register() -> None:
     """Join the registries of the rooms below."""
+    add_kind(TaskKind(REVIEW_TASK, gettext_lazy("Review the plan with her"), _of_plan))
+    add_kind(TaskKind(SIGN_TASK, gettext_lazy("Sign the plan as head of centre"), _of_plan))
+    timeline.add_words(Kind.PLAN, "plan-agreed", _agreed)
+    timeline.add_words(Kind.PLAN, "plan-reviewed", _reviewed)
+    timeline.add_words(Kind.PLAN, "plan-ended", _ended)
+    timeline.add_words(Kind.PLAN, "safety-plan", _safety)
+    timeline.add_address(TARGET, _of_plan)
+
+
+def _of_plan(survivor_id: UUID, plan_id: UUID | None) -> str:
+    if plan_id is None:
+        return reverse("plans:tab", args=[survivor_id])
+    return reverse("plans:version", args=[survivor_id, plan_id])
+
+
+def _agreed(detail: Detail) -> str:
+    return _("Individual plan in force, version %(version)s") % {"version": detail["version"]}
+
+
+def _reviewed(detail: Detail) -> str:
+    if detail.get("percent") is None:
+        return _("Individual plan reviewed")
+    return _("Individual plan reviewed: %(percent)s of 100 done") % {"percent": detail["percent"]}
+
+
+def _ended(detail: Detail) -> str:
+    why = Ending(str(detail["ending"])).label
+    return _("Individual plan ended. %(why)s") % {"why": why}
+
+
+def _safety(detail: Detail) -> str | Promise:
+    return gettext_lazy("Safety plan agreed with her")

@@ -24,7 +24,7 @@ PROTECT = "\n".join(
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('casework', '0009_cases_and_trayecto'),
+        ('casework', '0011_legal_and_referrals'),
     ]
 
     operations = [

@@ -24,7 +24,7 @@ PROTECT = "\n".join(
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('casework', '0011_legal_and_referrals'),
+        ('casework', '0012_registry_data'),
     ]
 
     operations = [

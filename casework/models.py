@@ -6,7 +6,9 @@ from casework.access.models import Assignment, LiveSession, Operator, Undertakin
 from casework.attachments.models import Attachment
 from casework.audit.models import AuditEvent, AuditLane
 from casework.cases.models import Case
-from casework.cases.task_models import Task
+from casework.cases.task_models import Task, TaskMove
+from casework.cases.waiting.models import WaitingEntry, WaitingEvent, WaitingRule
+from casework.cases.work.models import CaseProtocol, SavedFilter
 from casework.documents.models import SealedDocument, StoredFile
 from casework.identity.models import DataKey
 from casework.legal.catalogue import CourtKind, Matter, MeasureKind
@@ -53,6 +55,7 @@ __all__ = [
     "AuditLane",
     "Breach",
     "Case",
+    "CaseProtocol",
     "Centre",
     "CentreKind",
     "Certificate",
@@ -96,6 +99,7 @@ __all__ = [
     "ReservedAddress",
     "SafeContact",
     "SafetyPlan",
+    "SavedFilter",
     "SealedDocument",
     "SharingPurpose",
     "SocialField",
@@ -103,6 +107,10 @@ __all__ = [
     "StoredFile",
     "Survivor",
     "Task",
+    "TaskMove",
     "TrajectoryEvent",
     "Undertaking",
+    "WaitingEntry",
+    "WaitingEvent",
+    "WaitingRule",
 ]

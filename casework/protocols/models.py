@@ -9,7 +9,11 @@ from casework.territory.validity import Dated
 
 
 class ProtocolVersion(Dated, Record):
-    """A published version of a protocol. Cases pin the one they were opened under."""
+    """A published version of a protocol. Cases pin the one they were opened under.
+
+    Once a case or a task uses it, the database keeps it as it is (`sql.KEEP_AS_USED`): only its
+    last day may still be set, by the version that follows.
+    """
 
     privacy = Privacy(
         purpose=Purpose.CONTENT,
@@ -40,7 +44,7 @@ class ProtocolStep(Record):
         purpose=Purpose.CONTENT,
         retention=Retention.CATALOGUE,
         none=("protocol", "number", "title", "guidance", "trigger", "role", "deadline", "unit",
-              "task_kind"),
+              "task_kind", "source", "stays"),
     )  # fmt: skip
 
     class Unit(models.TextChoices):
@@ -49,6 +53,12 @@ class ProtocolStep(Record):
         HOURS = "hours", _("hours")
         WORKING_DAYS = "working_days", _("working days")
         DAYS = "days", _("calendar days")
+
+    class Role(models.TextChoices):
+        """Whose it is. Empty means the worker in charge of the case."""
+
+        TEAM = "N6", _("Intervention team")
+        HEAD = "N5", _("Head of centre")
 
     protocol = models.ForeignKey(ProtocolVersion, on_delete=models.PROTECT, related_name="steps")
     number = models.CharField(max_length=8)
@@ -59,6 +69,8 @@ class ProtocolStep(Record):
     deadline = models.PositiveSmallIntegerField(default=0)
     unit = models.CharField(max_length=12, choices=Unit.choices, default=Unit.DAYS)
     task_kind = models.SlugField(max_length=40, blank=True, db_index=False)
+    source = models.SlugField(_("legal source"), max_length=40, blank=True, db_index=False)
+    stays = models.BooleanField(_("outlives the stage that started it"), default=False)
 
     class Meta:
         constraints = [

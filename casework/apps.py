@@ -15,6 +15,7 @@ class CaseworkConfig(AppConfig):
         from .access import checks, state_login  # noqa: F401 - checks register themselves
         from .attachments import tab
         from .cases import start as cases
+        from .cases.work import start as work
         from .drafts import start as drafts
         from .episodes import start as episodes
         from .interop.checks import register_all
@@ -28,7 +29,10 @@ class CaseworkConfig(AppConfig):
         register_all()
         state_login.register()
         tab.add()
-        for room in (drafts, survivors, protocols, cases, episodes, risk, plans, legal, referrals):
+        rooms = (
+            drafts, survivors, protocols, cases, work, episodes, risk, plans, legal, referrals,
+        )  # fmt: skip
+        for room in rooms:
             room.register()
         _track_changes()
 

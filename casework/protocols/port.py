@@ -55,9 +55,7 @@ def binding(on: date, pinned: Iterable[ProtocolVersion] = ()) -> list[ProtocolVe
     return [*held.values(), *others]
 
 
-def steps_for(
-    trigger: str, on: date, pinned: Iterable[ProtocolVersion] = ()
-) -> list[ProtocolStep]:
+def steps_for(trigger: str, on: date, pinned: Iterable[ProtocolVersion] = ()) -> list[ProtocolStep]:
     """Give the steps that a stage or event starts on a day, in order, for a case.
 
     pinned: the versions the case was opened under; they count even when a newer one is in force.

@@ -37,9 +37,7 @@ class SavedFilter(Record):
         staff=("operator", "name", "query"),
     )
 
-    operator = models.ForeignKey(
-        "casework.Operator", on_delete=models.CASCADE, related_name="+"
-    )
+    operator = models.ForeignKey("casework.Operator", on_delete=models.CASCADE, related_name="+")
     name = models.CharField(_("name of the filter"), max_length=40)
     query = models.JSONField()
 

@@ -60,9 +60,15 @@ def add_task(
         survivor=survivor, key_id=survivor.key_id, centre_ids=[centre_id], centre_id=centre_id,
         case=case, kind=kind, words=words, due_at=due_at, first_due_at=due_at, level=level,
         source=source, step=step, created_at=at, created_by=by.operator_id if by else None,
-        assigned_to=assigned_to or (case.in_charge if case else None),
+        assigned_to=assigned_to or _whose(case, step),
         target_kind=target[0] if target else "", target_id=target[1] if target else None,
     )  # fmt: skip
+
+
+def _whose(case: Case | None, step: ProtocolStep | None) -> UUID | None:
+    """Whoever is in charge of the case; what is for the head waits until she gives it."""
+    for_head = step is not None and step.role == ProtocolStep.Role.HEAD
+    return None if case is None or for_head else case.in_charge
 
 
 def open_ones(survivor: Survivor, kind: str, target: tuple[str, UUID] | None) -> QuerySet[Task]:

@@ -75,5 +75,4 @@ def _ask(case: Case, step: ProtocolStep, by: Staff | None, at: datetime) -> Task
         survivor=case.survivor, centre_id=case.centre_id, case=case, step=step,
         kind=step.task_kind if known else KIND, due_at=due(at, step.deadline, Unit(step.unit)),
         source=step.source, by=by, at=at,
-        assigned_to=None if step.role == ProtocolStep.Role.HEAD else case.in_charge,
     )  # fmt: skip

@@ -15,7 +15,7 @@ from casework.protocols.sql import KEEP_AS_USED
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('casework', '0010_holidays'),
+        ('casework', '0013_plans'),
     ]
 
     operations = [

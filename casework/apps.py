@@ -47,6 +47,7 @@ def _track_changes() -> None:
     from .access.models import Assignment, Operator, Undertaking
     from .attachments.models import Attachment
     from .audit.changes import track
+    from .risk.models import LevelClock, RiskResult
     from .sharing.models import RecipientClass, SharingPurpose
     from .survivors.models import Door, RelatedPerson, SafeContact, Survivor
     from .territory.models import Agreement, Centre, Executor
@@ -54,7 +55,7 @@ def _track_changes() -> None:
     track(Operator, masked=("run_masked",))
     track(Centre, masked=("address", "phone"))  # a shelter's are secret
     for model in (
-        Agreement, Assignment, Attachment, Door, Executor, Grant, RecipientClass,
-        RelatedPerson, SafeContact, SharingPurpose, Survivor, Undertaking,
+        Agreement, Assignment, Attachment, Door, Executor, Grant, LevelClock, RecipientClass,
+        RelatedPerson, RiskResult, SafeContact, SharingPurpose, Survivor, Undertaking,
     ):  # fmt: skip
         track(model)

@@ -25,6 +25,7 @@ from casework.plans.models import (
 )
 from casework.protocols.models import ProtocolStep, ProtocolVersion
 from casework.referrals.models import Referral, ReferralUrgency
+from casework.risk.models import Instrument, LevelClock, RiskResult
 from casework.sharing.models import RecipientClass, SharingPurpose
 from casework.survivors.account.models import Account
 from casework.survivors.models import Attention, Door, RelatedPerson, SafeContact, Survivor
@@ -72,8 +73,10 @@ __all__ = [
     "Hearing",
     "Holiday",
     "Institution",
+    "Instrument",
     "LegalDocument",
     "LegalProcess",
+    "LevelClock",
     "LevelRequirement",
     "LiveSession",
     "Matter",
@@ -97,6 +100,7 @@ __all__ = [
     "RelatedPerson",
     "ReportingDuty",
     "ReservedAddress",
+    "RiskResult",
     "SafeContact",
     "SafetyPlan",
     "SavedFilter",

@@ -18,6 +18,7 @@ Address = Callable[[UUID, UUID], str]
 
 _words: dict[tuple[str, str], Words] = {}
 _addresses: dict[str, Address] = {}
+_following: set[str] = set()
 
 
 def add_words(kind: Kind, code: str, words: Words) -> None:
@@ -25,9 +26,19 @@ def add_words(kind: Kind, code: str, words: Words) -> None:
     _words[kind, code] = words
 
 
-def add_address(target_kind: str, address: Address) -> None:
-    """Say where a target opens. address: takes (survivor id, target id), gives a path."""
+def add_address(target_kind: str, address: Address, *, follows: bool = False) -> None:
+    """Say where a target opens. address: takes (survivor id, target id), gives a path.
+
+    follows: the record follows her, so every centre that attends her may open it.
+    """
     _addresses[target_kind] = address
+    if follows:
+        _following.add(target_kind)
+
+
+def follows_her(target_kind: str) -> bool:
+    """Say whether records of this kind open in every centre that attends her."""
+    return target_kind in _following
 
 
 def words_of(event: TrajectoryEvent) -> str:

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from casework.identity.privacy import Privacy, Purpose, Retention
 
+from .levels import Level
 from .models import OfSurvivor
 
 
@@ -68,3 +69,8 @@ class TrajectoryEvent(OfSurvivor):
                 name="trajectory_in_order",
             )
         ]
+
+    @property
+    def level_words(self) -> str:
+        """The risk level in words, or "" when the line tells none."""
+        return str(Level(self.level).label) if self.level in Level.values else ""

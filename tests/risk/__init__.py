@@ -1,0 +1,1 @@
+"""Risk results: their rules, clocks, history and screens."""

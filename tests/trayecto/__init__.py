@@ -1,0 +1,1 @@
+"""The trayecto: the page, the head of the file, the print view."""

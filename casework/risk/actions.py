@@ -121,7 +121,7 @@ def _is_latest(result: RiskResult) -> bool:
 
 def _centre(survivor: Survivor, by: Staff) -> int:
     """The worker's centre that attends her; with several, the one that has an open case."""
-    mine = sorted(by.case_centres & set(survivor.centre_ids))
+    mine = sorted(by.case_centres & set(survivor.centre_ids)) or sorted(by.case_centres)
     case = _case(survivor, by)
     return case.centre_id if case else mine[0]
 

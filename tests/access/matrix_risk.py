@@ -1,5 +1,29 @@
 """Rows of the matrix for risk results."""
 
-from tests.access.matrix import Row
+from typing import Any
 
-ROWS: tuple[Row, ...] = ()
+from django.utils import timezone
+
+from casework.risk.actions import Finding, record_result
+from casework.risk.models import Instrument
+from casework.survivors.models import Survivor
+from tests.access.matrix import Row, World
+from tests.access.matrix_files import reading
+
+
+def result(world: World, survivor: Survivor) -> list[Any]:
+    """The worker here judged it."""
+    at = timezone.now()
+    finding = Finding(
+        band="ALTO", assessed_at=at, instrument=Instrument.objects.get(pk="JUICIO"),
+        reason="Aumentaron las amenazas esta semana",
+    )  # fmt: skip
+    made = record_result(survivor=survivor, finding=finding, by=world.staff["n6"].staff, at=at)
+    return [made.pk]
+
+
+ROWS: tuple[Row, ...] = (
+    reading("risk:history"),
+    reading("risk:record"),
+    reading("risk:take-back", result),
+)

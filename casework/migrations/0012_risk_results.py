@@ -15,7 +15,7 @@ from casework.risk.sql import ASSESSED
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('casework', '0010_holidays'),
+        ('casework', '0011_legal_and_referrals'),
     ]
 
     operations = [

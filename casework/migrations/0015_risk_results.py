@@ -15,7 +15,7 @@ from casework.risk.sql import ASSESSED
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('casework', '0011_legal_and_referrals'),
+        ('casework', '0014_tasks_and_waiting'),
     ]
 
     operations = [

@@ -14,6 +14,7 @@ SYSTEM_COMMANDS = {
     "verify_audit",
     "anchor_audit",
     "expire_access",
+    "expire_drafts",
     "rotate_keys",
     "tend_documents",
     "backup",

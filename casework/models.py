@@ -10,6 +10,7 @@ from casework.cases.task_models import Task, TaskMove
 from casework.cases.waiting.models import WaitingEntry, WaitingEvent, WaitingRule
 from casework.cases.work.models import CaseProtocol, SavedFilter
 from casework.documents.models import SealedDocument, StoredFile
+from casework.drafts.models import Draft
 from casework.identity.models import DataKey
 from casework.legal.catalogue import CourtKind, Matter, MeasureKind
 from casework.legal.duty_models import CifFlag, ComplaintDraft, ReportingDuty
@@ -68,6 +69,7 @@ __all__ = [
     "DataKey",
     "Datum",
     "Door",
+    "Draft",
     "Executor",
     "Grant",
     "Hearing",

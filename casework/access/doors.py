@@ -21,14 +21,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 
-from . import accounts, gates, sessions
+from . import accounts, gates, sessions, unsent
 from .models import LiveSession
 from .operators import principal_for
 from .principals import ANONYMOUS, Staff
 
 ZONE = ("/gestion", "/cms")
 HALF_SINCE = "door_half_since"
-UNSENT = "door_unsent"  # a form met a session that had ended: told after coming in again
 
 
 def in_zone(path: str) -> bool:
@@ -60,8 +59,7 @@ class StaffDoor:
         if not in_zone(request.path_info) or gate == gates.OPEN:
             return None
         if not request.user.is_authenticated:
-            _note_unsent(request)
-            return _to(request, "staff:login", back=True)
+            return _to(request, "staff:login", back=unsent.note(request) or _asked(request))
         if not isinstance(getattr(request, "principal", None), Staff):
             return None if gate == gates.HALF else _half_way(request)
         return _inside(request, gate)
@@ -119,20 +117,11 @@ def _said(why: str) -> str:
     }.get(why, _("Your session was ended. Please come in again."))
 
 
-def _note_unsent(request: HttpRequest) -> None:
-    """Remember that what somebody sent was not taken, to tell her once she is in again."""
-    match = request.resolver_match
-    name = match.view_name if match else ""
-    had_session = settings.SESSION_COOKIE_NAME in request.COOKIES
-    if request.method == "POST" and had_session and name not in {"staff:logout", "staff:keep"}:
-        request.session[UNSENT] = True
-
-
 def _half_way(request: HttpRequest) -> HttpResponse:
     """An account that still owes its second factor sees the enrolment and nothing else."""
     if accounts.factors(request.user):  # type: ignore[arg-type]
         logout(request)
-        return _to(request, "staff:login", back=True)
+        return _to(request, "staff:login", back=_asked(request))
     return _to(request, "staff:add-factor")
 
 
@@ -164,10 +153,15 @@ def _is_own_page(request: HttpRequest) -> bool:
     return match is not None and match.view_name in OWN_PAGES
 
 
-def _to(request: HttpRequest, name: str, *, back: bool = False) -> HttpResponse:
+def _asked(request: HttpRequest) -> str:
+    """Give the page somebody asked for, to open it once she is in."""
+    return request.get_full_path() if request.method == "GET" else ""
+
+
+def _to(request: HttpRequest, name: str, *, back: str = "") -> HttpResponse:
     url = reverse(name)
-    if back and request.method == "GET":
-        url = f"{url}?next={quote(request.get_full_path())}"
+    if back:
+        url = f"{url}?next={quote(back)}"
     if getattr(request, "htmx", False):
         return HttpResponseClientRedirect(reverse(name))
     return redirect(url)

@@ -5,6 +5,9 @@ from typing import Any
 from django import forms
 from django.forms.boundfield import BoundField
 from django.template.loader import render_to_string
+from django.utils.safestring import mark_safe
+
+from .keeping import kept
 
 # What a phone's keyboard should offer, and nothing kept by the browser: the device may be shared.
 KEYBOARDS: dict[str, dict[str, Any]] = {
@@ -106,7 +109,10 @@ def consent_choice(bound: BoundField, title: str = "", hint: str = "") -> str:
 
 
 def error_summary(*filled: forms.BaseForm) -> str:
-    """`{% error_summary form %}`: what to mend, with links to the fields, or nothing."""
+    """`{% error_summary form %}`: what to mend, with links to the fields, or nothing.
+
+    Tells too what a kept form has to tell (`config.components.keeping`).
+    """
     lines = [
         {"url": f"#{first_id(bound)}", "label": bound.label, "text": text}
         for form in filled
@@ -118,4 +124,5 @@ def error_summary(*filled: forms.BaseForm) -> str:
         for form in filled
         for text in form.non_field_errors()
     ]
-    return render_to_string("components/error_summary.html", {"lines": lines}) if lines else ""
+    page = render_to_string("components/error_summary.html", {"lines": lines}) if lines else ""
+    return mark_safe(page + "".join(kept(form) for form in filled))  # noqa: S308 - both rendered

@@ -5,7 +5,7 @@ Each is documented where it is made (`config/components/`) and shown in use at /
 
 from django import template
 
-from config.components import display, fields, icons, moving, tables, wording
+from config.components import display, fields, icons, keeping, moving, tables, wording
 
 register = template.Library()
 
@@ -34,6 +34,8 @@ for tag in (
     fields.file_input,
     fields.consent_choice,
     fields.error_summary,
+    keeping.keeps,
+    keeping.kept,
     moving.safe_url,
     moving.button,
     moving.button_link,

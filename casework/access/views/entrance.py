@@ -4,13 +4,11 @@ import time
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.contrib.auth import get_user_model, login, logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from two_factor.forms import AuthenticationTokenForm, BackupTokenForm
 from two_factor.utils import default_device
@@ -18,8 +16,8 @@ from two_factor.views import LoginView
 
 from casework.audit.verbs import Verb
 
-from .. import accounts, devices, sessions, throttle
-from ..doors import HALF_SINCE, UNSENT
+from .. import accounts, devices, sessions, throttle, unsent
+from ..doors import HALF_SINCE
 from ..forms import CredentialsForm
 from ..gates import half_way
 from ..models import Operator
@@ -131,8 +129,7 @@ def enter(request: HttpRequest, operator: Operator, *, factor: str) -> None:
     request.session.pop(HALF_SINCE, None)
     device = devices.in_words(request.META.get("HTTP_USER_AGENT", ""))
     sessions.begin(request.session, operator=operator, device=device, at=at)
-    if request.session.pop(UNSENT, False):
-        messages.warning(request, _("What you sent last was not saved: your session had ended."))
+    unsent.tell(request)
     accounts.note_entry(operator, at=at, factor=factor)
 
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from casework.access.gates import reads_cases, staff_may
 from casework.access.levels import Right
 from casework.audit.queries import ledger_of
+from casework.drafts.keeping import let_go, open_form
 
 from .. import actions, queries, rules, tabs
 from ..forms import ContactForm, IdentityForm, RelatedForm
@@ -58,7 +59,14 @@ def trajectory(request: HttpRequest, survivor_id: UUID) -> HttpResponse:
 def identity(request: HttpRequest, survivor_id: UUID) -> HttpResponse:
     """Correct who she is; the form comes filled with what is known."""
     survivor = changeable(request, survivor_id)
-    form = IdentityForm(request.POST or None, initial=IdentityForm.initial_of(survivor))
+    form = open_form(
+        request,
+        IdentityForm,
+        name="identity",
+        about=survivor.pk,
+        initial=IdentityForm.initial_of(survivor),
+        version=str(survivor.updated_at),
+    )
     if request.method == "POST" and form.is_valid():
         try:
             actions.correct_identity(
@@ -71,7 +79,7 @@ def identity(request: HttpRequest, survivor_id: UUID) -> HttpResponse:
             words = _("Another record has this document. Ask whether they are the same person.")
             form.add_error("run" if form.cleaned_data["run"] else "document_value", words)
         else:
-            return _saved(request, survivor_id)
+            return _saved(request, survivor_id, "identity")
     status = 422 if form.is_bound else 200
     context = page(request, survivor, "survivors:file", form=form)
     return render(request, "survivors/identity.html", context, status=status)
@@ -85,12 +93,19 @@ def contact(request: HttpRequest, survivor_id: UUID) -> HttpResponse:
     known = queries.contact_of(survivor)
     names = ContactForm.base_fields
     initial = {name: getattr(known, name) for name in names} if known else None
-    form = ContactForm(request.POST or None, initial=initial)
+    form = open_form(
+        request,
+        ContactForm,
+        name="contact",
+        about=survivor.pk,
+        initial=initial,
+        version=str(known.pk) if known else "",
+    )
     if request.method == "POST" and form.is_valid():
         actions.agree_contact(
             survivor=survivor, contact=form.contact(), by=staff_of(request), at=timezone.now()
         )
-        return _saved(request, survivor_id)
+        return _saved(request, survivor_id, "contact")
     status = 422 if form.is_bound else 200
     context = page(request, survivor, "survivors:file", form=form)
     return render(request, "survivors/contact.html", context, status=status)
@@ -101,17 +116,18 @@ def contact(request: HttpRequest, survivor_id: UUID) -> HttpResponse:
 def related(request: HttpRequest, survivor_id: UUID) -> HttpResponse:
     """Add somebody close to her."""
     survivor = changeable(request, survivor_id)
-    form = RelatedForm(request.POST or None)
+    form = open_form(request, RelatedForm, name="related", about=survivor.pk)
     if request.method == "POST" and form.is_valid():
         actions.add_related(
             survivor=survivor, by=staff_of(request), at=timezone.now(), **form.cleaned_data
         )
-        return _saved(request, survivor_id)
+        return _saved(request, survivor_id, "related")
     status = 422 if form.is_bound else 200
     context = page(request, survivor, "survivors:file", form=form)
     return render(request, "survivors/related.html", context, status=status)
 
 
-def _saved(request: HttpRequest, survivor_id: UUID) -> HttpResponse:
+def _saved(request: HttpRequest, survivor_id: UUID, name: str) -> HttpResponse:
+    let_go(request, name=name, about=survivor_id)
     messages.success(request, _("Saved."))
     return redirect("survivors:file", survivor_id)

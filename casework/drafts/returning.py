@@ -11,7 +11,7 @@ from django.utils import timezone
 from casework.access.context import acting
 from casework.access.levels import Right
 from casework.access.models import Operator
-from casework.access.operators import has_signed, principal_for
+from casework.access.operators import staff_for
 from casework.access.principals import Staff
 from casework.access.throttle import Limit, over_limit
 from casework.identity import vault
@@ -37,10 +37,12 @@ def keep_unsent(request: HttpRequest) -> str:
 
 
 def _holder(ticket: Ticket) -> Staff | None:
-    operator = Operator.objects.filter(pk=ticket.operator, active=True).first()
+    operator = (
+        Operator.objects.select_related("user").filter(pk=ticket.operator, active=True).first()
+    )
     if operator is None:
         return None
-    by = principal_for(operator, timezone.now(), signed=has_signed(operator))
+    by = staff_for(operator.user, timezone.now())
     return by if by.may(Right.OPEN_CASES) else None
 
 

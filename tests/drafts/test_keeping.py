@@ -185,7 +185,7 @@ def test_what_met_an_ended_session_is_kept_and_the_way_leads_back(inside, her, w
 def test_without_a_session_nothing_is_kept_for_somebody_shown_out(inside, her, worker):
     ticket = opened(inside, her)
     with as_system():
-        worker.operator.active = False
+        worker.operator.active, worker.operator.ended_at = False, timezone.now()
         worker.operator.save()
     sent = Client().post(url(her), {**CONTACT, "words_to_say": "Habla Marta", "_draft": ticket})
     assert "next" not in sent.url

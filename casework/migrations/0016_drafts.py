@@ -11,7 +11,7 @@ from casework.drafts.sql import protect_own
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('casework', '0013_plans'),
+        ('casework', '0015_risk_results'),
     ]
 
     operations = [

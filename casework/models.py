@@ -5,7 +5,9 @@ from casework.access.grant_models import Grant
 from casework.access.models import Assignment, LiveSession, Operator, Undertaking
 from casework.attachments.models import Attachment
 from casework.audit.models import AuditEvent, AuditLane
-from casework.cases.models import Case
+from casework.cases.act_models import ContactTry, FollowUp, Session, UnmetRequest
+from casework.cases.catalogue import AskedService, ExitReason, InterventionType
+from casework.cases.models import Case, CaseMove, CaseTeam
 from casework.cases.task_models import Task, TaskMove
 from casework.cases.waiting.models import WaitingEntry, WaitingEvent, WaitingRule
 from casework.cases.work.models import CaseProtocol, SavedFilter
@@ -50,6 +52,7 @@ from casework.territory.models import (
 __all__ = [
     "Account",
     "Agreement",
+    "AskedService",
     "Assignment",
     "Attachment",
     "Attention",
@@ -57,7 +60,9 @@ __all__ = [
     "AuditLane",
     "Breach",
     "Case",
+    "CaseMove",
     "CaseProtocol",
+    "CaseTeam",
     "Centre",
     "CentreKind",
     "Certificate",
@@ -65,17 +70,21 @@ __all__ = [
     "ComplaintDraft",
     "Comuna",
     "ComunaAlias",
+    "ContactTry",
     "CourtKind",
     "DataKey",
     "Datum",
     "Door",
     "Draft",
     "Executor",
+    "ExitReason",
+    "FollowUp",
     "Grant",
     "Hearing",
     "Holiday",
     "Institution",
     "Instrument",
+    "InterventionType",
     "LegalDocument",
     "LegalProcess",
     "LevelClock",
@@ -107,6 +116,7 @@ __all__ = [
     "SafetyPlan",
     "SavedFilter",
     "SealedDocument",
+    "Session",
     "SharingPurpose",
     "SocialField",
     "SocialOption",
@@ -116,6 +126,7 @@ __all__ = [
     "TaskMove",
     "TrajectoryEvent",
     "Undertaking",
+    "UnmetRequest",
     "WaitingEntry",
     "WaitingEvent",
     "WaitingRule",

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Stage(TextChoices):
-    """Where a case stands."""
+    """Where a case stands. Dropping out is possible from any stage before the exit."""
 
     CONTACT = "S0", _("Contact or demand received")
     ORIENTATION = "S1", _("First reception, orientation and information")
@@ -15,4 +15,5 @@ class Stage(TextChoices):
     INTERVENTION = "S5", _("Intervention")
     EXIT = "S6", _("Exit")
     FOLLOW_UP = "S7", _("Follow-up")
+    DROPPED_OUT = "dropped", _("Dropped out")
     CLOSED = "closed", _("Closed")

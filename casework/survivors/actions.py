@@ -14,7 +14,7 @@ from casework.identity.documents import DocumentType, IdentityDocument
 from casework.identity.lookup import document_digest, name_tokens, phone_digest, run_digest
 from casework.identity.run import Run
 
-from . import contact_hooks, timeline
+from . import arrivals, contact_hooks, timeline
 from .choices import Channel
 from .household.actions import add_related
 from .models import Attention, Door, SafeContact, Survivor
@@ -239,10 +239,14 @@ def _attend(
         purpose=purpose,
         operator_id=by.operator_id,
     )
+<<<<<<< HEAD
     timeline.note(
         survivor, timeline.Kind.CONTACT, kind, target=("attention", attention.pk), by=by, at=at,
         centre_id=centre_id,
     )  # fmt: skip
+=======
+    arrivals.arrived(survivor, centre_id, by=by, at=at)
+>>>>>>> 9d3cc90 (Give cases their stages, history, team and acts)
 
 
 def _log(verb: Verb, survivor: Survivor, by: Staff, at: datetime) -> None:

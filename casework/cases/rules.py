@@ -1,0 +1,138 @@
+"""Pure rules of a case: when a centre may open, what a contact allows, what must be seen."""
+
+from calendar import monthrange
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from uuid import UUID
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from casework.survivors.choices import Channel, EntryRoute
+from casework.survivors.models import SafeContact
+from casework.territory.validity import CHILE, chilean_day
+
+from . import refusals
+from .stages import Stage
+
+# Months after the exit (domain.md 2.4, S7).
+FOLLOW_UP_MONTHS = (3, 6, 12)
+# A slip may be taken back by its writer for this long.
+UNDO_TIME = timedelta(minutes=15)
+# From here on it is seen by everybody (domain.md 3.4, A06).
+MISSED_FLAG = 2
+UNREACHABLE_FLAG = 3
+# Clocks of two machines may differ by this much.
+_TOLERANCE = timedelta(minutes=2)
+
+
+def first_stage(route: str) -> Stage:
+    """Give the stage a case begins in: who came on her own is being received already."""
+    return Stage.ORIENTATION if route == EntryRoute.SPONTANEOUS else Stage.CONTACT
+
+
+def centre_trouble(
+    centre_ends: date | None, agreement_ends: date | None, day: date
+) -> Promise | None:
+    """Say why nothing new may be opened in a centre on a day, or None."""
+    if centre_ends is not None and centre_ends < day:
+        return refusals.CLOSED_CENTRE
+    if agreement_ends is not None and agreement_ends < day:
+        return refusals.EXPIRED_AGREEMENT
+    return None
+
+
+def moment_trouble(happened: datetime, *, now: datetime, after: datetime | None) -> Promise | None:
+    """Say why something cannot have happened then, or None. after: what came before it."""
+    if happened > now + _TOLERANCE:
+        return refusals.NOT_YET
+    if after is not None and happened < after:
+        return refusals.BEFORE
+    return None
+
+
+def slip_trouble(written_at: datetime, writer: UUID, *, by: UUID, now: datetime) -> Promise | None:
+    """Say why a slip cannot be taken back, or None."""
+    if writer != by:
+        return refusals.NOT_YOURS
+    return refusals.TOO_LATE if now - written_at > UNDO_TIME else None
+
+
+def months_after(day: date, months: int) -> date:
+    """Give the same day some months later; the last of the month when it has no such day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+class Against(StrEnum):
+    """Why a try to reach her now would go against what she agreed to."""
+
+    REFUSED = "refused"
+    UNKNOWN = "unknown"
+    EXPIRED = "expired"
+    HOURS = "hours"
+    CHANNEL = "channel"
+
+
+@dataclass(frozen=True, slots=True)
+class ContactTrouble:
+    """Which rule, its words, and whether a person may still decide to go on."""
+
+    code: Against
+    words: Promise
+    may_confirm: bool = True
+
+
+_TROUBLES = {
+    Against.REFUSED: ContactTrouble(
+        Against.REFUSED, _("She asked not to be contacted. Wait until she comes."), False
+    ),
+    Against.UNKNOWN: ContactTrouble(
+        Against.UNKNOWN, _("No safe way to contact her is known. Calling may put her in danger.")
+    ),
+    Against.EXPIRED: ContactTrouble(
+        Against.EXPIRED, _("The safe contact expired. It may have become dangerous.")
+    ),
+    Against.HOURS: ContactTrouble(Against.HOURS, _("This is outside the hours she agreed to.")),
+    Against.CHANNEL: ContactTrouble(
+        Against.CHANNEL, _("She agreed to another way of being contacted.")
+    ),
+}
+
+
+def contact_trouble(
+    contact: SafeContact | None, moment: datetime, channel: str
+) -> ContactTrouble | None:
+    """Say which rule of the safe contact a try would break, or None (issue: every screen obeys).
+
+    moment: when the try is or was made. channel: the one used.
+    """
+    code = _broken_rule(contact, moment, channel)
+    return _TROUBLES[code] if code else None
+
+
+def _broken_rule(contact: SafeContact | None, moment: datetime, channel: str) -> Against | None:
+    if contact is None:
+        return Against.UNKNOWN
+    if contact.channel == Channel.NOBODY:
+        return Against.REFUSED
+    if contact.valid_until < chilean_day(moment):
+        return Against.EXPIRED
+    hour = moment.astimezone(CHILE).time()
+    if contact.from_hour and hour < contact.from_hour:
+        return Against.HOURS
+    if contact.to_hour and hour > contact.to_hour:
+        return Against.HOURS
+    return Against.CHANNEL if channel != contact.channel else None
+
+
+def in_a_row(happenings: Iterable[str], *, counted: set[str], ends: set[str]) -> int:
+    """Count happenings, newest first, until one that ends the row; others are passed over."""
+    count = 0
+    for one in happenings:
+        if one in ends:
+            break
+        count += one in counted
+    return count

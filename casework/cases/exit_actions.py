@@ -31,7 +31,7 @@ def exit_case(
     case, happened = locked(case), happened or at
     if reason.needs_tries and _unreached(case) < rules.UNREACHABLE_FLAG:
         raise CaseRefused(refusals.NEEDS_TRIES)
-    case.exit_reason, case.exited_at, case.exit_note = reason, happened, note
+    case.exit_reason, case.exited_at, case.exit_note = reason, happened, note or None
     step(case, Stage.EXIT, by=by, at=at, happened=happened)
     if reason.followed:
         _schedule(case, happened)

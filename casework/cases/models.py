@@ -37,7 +37,7 @@ class Case(OfSurvivor):
     exit_reason = models.ForeignKey(
         ExitReason, on_delete=models.PROTECT, null=True, related_name="+"
     )
-    exit_note = EncryptedTextField(_("how she leaves"), blank=True, default="")
+    exit_note = EncryptedTextField(_("how she leaves"), blank=True, null=True)
     in_charge = models.UUIDField(_("in charge"), null=True)
     entry_route = models.CharField(
         _("how she came"), max_length=16, choices=EntryRoute.choices, blank=True

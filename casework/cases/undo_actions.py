@@ -58,7 +58,7 @@ def undo_move(*, move: CaseMove, slip: str, by: Staff, at: datetime) -> Case:
 def _stand_again(case: Case, stage: Stage, since: datetime, at: datetime) -> None:
     case.stage, case.stage_since, case.closed_at = stage, since, None
     if stage in {*ACTIVE, Stage.DROPPED_OUT}:
-        case.exit_reason, case.exited_at, case.exit_note = None, None, ""
+        case.exit_reason, case.exited_at, case.exit_note = None, None, None
         FollowUp.objects.filter(case=case, cancelled_at=None, done_at=None).update(cancelled_at=at)
     else:
         _call_follow_ups_again(case)

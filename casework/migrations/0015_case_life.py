@@ -90,7 +90,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='case',
             name='exit_note',
-            field=casework.identity.fields.EncryptedTextField(blank=True, default='', verbose_name='how she leaves'),
+            field=casework.identity.fields.EncryptedTextField(blank=True, null=True, verbose_name='how she leaves'),
         ),
         migrations.AddField(
             model_name='case',

@@ -239,14 +239,11 @@ def _attend(
         purpose=purpose,
         operator_id=by.operator_id,
     )
-<<<<<<< HEAD
     timeline.note(
         survivor, timeline.Kind.CONTACT, kind, target=("attention", attention.pk), by=by, at=at,
         centre_id=centre_id,
     )  # fmt: skip
-=======
     arrivals.arrived(survivor, centre_id, by=by, at=at)
->>>>>>> 9d3cc90 (Give cases their stages, history, team and acts)
 
 
 def _log(verb: Verb, survivor: Survivor, by: Staff, at: datetime) -> None:

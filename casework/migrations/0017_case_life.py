@@ -38,7 +38,7 @@ def load_lists(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('casework', '0014_tasks_and_waiting'),
+        ('casework', '0016_drafts'),
     ]
 
     operations = [

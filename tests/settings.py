@@ -22,3 +22,7 @@ compile_all(Path(__file__).resolve().parents[1])
 VAR_DIR.mkdir(parents=True, exist_ok=True)
 _anchors = tempfile.TemporaryDirectory(prefix="test-anchors-", dir=VAR_DIR)
 ANCHOR_DIR = Path(_anchors.name)
+
+# Several hundred tests log in; each would spend most of its time on one password.
+EARNEST_HASHERS = PASSWORD_HASHERS  # noqa: F405
+PASSWORD_HASHERS = ["tests.quick_hasher.QuickArgon2"]

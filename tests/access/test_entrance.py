@@ -5,7 +5,8 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from django.contrib.auth.hashers import identify_hasher
+from argon2 import Type, extract_parameters
+from django.contrib.auth.hashers import identify_hasher, make_password
 from django.contrib.sessions.models import Session
 from django.test import Client
 from django.utils import timezone
@@ -37,6 +38,13 @@ def test_password_and_code_open_the_home(client):
 def test_passwords_are_kept_as_argon2id():
     assert identify_hasher(people.own_centre_worker().user.password).algorithm == "argon2"
     assert "argon2id" in people.own_centre_worker("otra").user.password
+
+
+def test_in_earnest_a_password_costs_what_the_framework_recommends(settings):
+    settings.PASSWORD_HASHERS = settings.EARNEST_HASHERS
+    kept = extract_parameters(make_password("una frase").removeprefix("argon2"))
+    assert kept.type is Type.ID
+    assert (kept.time_cost, kept.memory_cost) >= (2, 102_400)
 
 
 def test_a_password_alone_opens_nothing(client):

@@ -80,7 +80,7 @@ def _y(level: Level) -> int:
 
 
 def _steps(results: list[RiskResult], scale: Scale, now: datetime) -> list[Step]:
-    ends = [*(one.assessed_at for one in results[1:]), now]
+    ends = [one.assessed_at for one in results[1:]] + [now] * bool(results)
     steps: list[Step] = []
     for one, until in zip(results, ends, strict=True):
         level = Level(one.level)

@@ -18,16 +18,38 @@ from casework.access.principals import Staff
 
 from .models import Survivor
 
+SIGNS = {
+    "neutral": "info",
+    "info": "info",
+    "success": "check",
+    "warning": "alert",
+    "danger": "stop",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One essential in words. tone: neutral, info, success, warning or danger."""
+    """One essential in words. tone: neutral, info, success, warning or danger.
+
+    more: what stands below it, in small: (label, words) pairs.
+    """
 
     label: str | Promise
     words: str | Promise
     tone: str = "neutral"
     icon: str = ""
     url: str = ""
+    more: tuple[tuple[str | Promise, str | Promise], ...] = ()
+
+    @property
+    def sign(self) -> str:
+        """The drawing beside the words: its own, or its tone's."""
+        return self.icon or SIGNS[self.tone]
+
+    @property
+    def urgent(self) -> bool:
+        """Whether it comes first where there is little room."""
+        return self.tone in {"warning", "danger"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from . import timeline
+from . import head, timeline
 from .choices import Relation
 from .essentials import Asked, Essential, Line, add_essential
 from .household.rules import ADULT_AT
@@ -29,8 +29,9 @@ def register() -> None:
     timeline.add_words(
         Kind.ACCOUNT, "child", lambda _detail: gettext_lazy("Words of a child were written down")
     )
-    timeline.add_address("account", _account)
+    timeline.add_address("account", _account, follows=True)
     add_essential(Essential("children", 60, children, children_line))
+    head.register()
 
 
 def _account(survivor_id: UUID, _entry: UUID) -> str:

@@ -12,6 +12,7 @@ from casework.access.principals import Staff
 from casework.territory.models import Centre
 
 from .. import queries, tabs
+from ..essentials import Asked, lines_of
 from ..models import Survivor
 
 
@@ -56,8 +57,7 @@ def page(request: HttpRequest, survivor: Survivor, current: str, **more: Any) ->
         "survivor": survivor,
         "name": queries.display_name(survivor),
         "tabs": tabs.tabs_of(survivor, current),
-        "contact": more["contact"] if "contact" in more else queries.contact_of(survivor),
-        "today": timezone.localdate(),
+        "essentials": lines_of(Asked(survivor.pk, staff_of(request), timezone.now())),
         "read_only": not may_change(request, survivor),
         **more,
     }

@@ -1,0 +1,106 @@
+"""The essentials this room gives to the head of her file: the safe contact, and the alarm.
+
+The safe contact is sealed, so its whole row travels in the one statement of the head and is
+opened here with the key that her name has already asked for: no further question.
+"""
+
+from typing import Any
+
+from django.db.models import Expression, F, JSONField, OuterRef, Subquery
+from django.db.models.functions import JSONObject
+from django.urls import reverse
+from django.utils import dateparse, timezone
+from django.utils.formats import date_format
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from casework.identity.fields import EncryptedField, Sealed
+
+from .choices import Channel
+from .essentials import Asked, Essential, Line, add_essential
+from .models import Door, SafeContact
+
+CONTACT = gettext_lazy("Safe contact")
+ALARM = gettext_lazy("Alarm")
+
+
+def register() -> None:
+    """Join the head."""
+    add_essential(Essential("safe_contact", 50, contact_row, contact_line))
+    add_essential(Essential("forced", 80, forced_since, forced_line))
+
+
+def contact_row() -> Expression:
+    """Give the safe contact in force, expired or not, as one value; what is sealed stays so."""
+    columns = {field.attname: F(field.attname) for field in SafeContact._meta.concrete_fields}
+    rows = SafeContact.objects.filter(survivor=OuterRef("pk"), ended_at=None)
+    return Subquery(rows.values(one=JSONObject(**columns))[:1], output_field=JSONField())
+
+
+def contact_of(value: dict[str, Any]) -> SafeContact:
+    """Give the row that travelled as a value."""
+    return SafeContact(
+        **{
+            field.attname: _sealed(value[field.attname])
+            if isinstance(field, EncryptedField)
+            else field.to_python(value[field.attname])
+            for field in SafeContact._meta.concrete_fields
+            if field.get_internal_type() != "BinaryField" or isinstance(field, EncryptedField)
+        }
+    )
+
+
+def _sealed(written: str | None) -> Sealed | None:
+    """Bytes travel in JSON as \\x and their hexadecimal digits."""
+    return None if written is None else Sealed(bytes.fromhex(written[2:]))
+
+
+def contact_line(value: dict[str, Any] | None, asked: Asked) -> Line:
+    """Say how to reach her now and with which words; expired or unknown is: do not."""
+    url = reverse("survivors:contact", args=[asked.survivor_id])
+    if value is None:
+        return Line(CONTACT, _("None is known: do not call or write."), "warning", "phone", url)
+    contact = contact_of(value)
+    if contact.valid_until < timezone.localtime(asked.at).date():
+        words = _("It expired: do not call or write until she confirms it.")
+        return Line(CONTACT, words, "warning", "phone", url)
+    if contact.channel == Channel.NOBODY:
+        return Line(CONTACT, _("Do not contact her."), "danger", "phone", url)
+    return Line(CONTACT, " · ".join(_way(contact)), "info", "phone", url, tuple(_rules(contact)))
+
+
+def _way(contact: SafeContact) -> list[str]:
+    hours = ""
+    if contact.from_hour and contact.to_hour:
+        hours = f"{contact.from_hour:%H:%M}–{contact.to_hour:%H:%M}"
+    parts = (contact.get_channel_display(), contact.value, contact.days, hours)
+    return [str(part) for part in parts if part]
+
+
+def _rules(contact: SafeContact) -> list[tuple[str | Promise, str]]:
+    voice = _("may be left.") if contact.voicemail else _("leave none.")
+    until = date_format(contact.valid_until, "SHORT_DATE_FORMAT")
+    found: list[tuple[str | Promise, str]] = [
+        (gettext_lazy("Say:"), str(contact.words_to_say or "")),
+        (gettext_lazy("Do not say:"), str(contact.words_to_avoid or "")),
+    ]
+    if contact.channel == Channel.CALL:
+        found.append((gettext_lazy("Voice message:"), voice))
+    found.append((gettext_lazy("Agreed until:"), until))
+    return [(label, words) for label, words in found if words]
+
+
+def forced_since() -> Expression:
+    """Give when the number for emergencies was used and nobody has spoken with her since."""
+    return Subquery(Door.objects.filter(survivor=OuterRef("pk")).values("duress_at")[:1])
+
+
+def forced_line(value: Any, asked: Asked) -> Line | None:
+    """Say that she may be forced, before anything else is done (design 4.3)."""
+    if value is None:
+        return None
+    at = dateparse.parse_datetime(value) if isinstance(value, str) else value
+    day = date_format(timezone.localtime(at), "SHORT_DATETIME_FORMAT")
+    words = _("She may be forced: the number for emergencies was used on %(at)s.") % {"at": day}
+    return Line(ALARM, words, "danger", "stop", reverse("survivors:file", args=[asked.survivor_id]))

@@ -1,6 +1,7 @@
 """Models of the feature folders, gathered where Django looks for them."""
 
 from casework.access.certificate_models import Certificate, LevelRequirement
+from casework.access.conflict_models import Conflict
 from casework.access.grant_models import Grant
 from casework.access.models import Assignment, LiveSession, Operator, Undertaking
 from casework.attachments.models import Attachment
@@ -13,6 +14,10 @@ from casework.cases.waiting.models import WaitingEntry, WaitingEvent, WaitingRul
 from casework.cases.work.models import CaseProtocol, SavedFilter
 from casework.documents.models import SealedDocument, StoredFile
 from casework.drafts.models import Draft
+from casework.episodes.aggressor_models import Aggressor, AggressorLink
+from casework.episodes.code_models import EpisodeNumber, EpisodeOption, ViolenceForm
+from casework.episodes.models import Episode, EpisodeRevision
+from casework.episodes.vault_models import BackgroundNote, BackgroundReading
 from casework.identity.models import DataKey
 from casework.legal.catalogue import CourtKind, Matter, MeasureKind
 from casework.legal.duty_models import CifFlag, ComplaintDraft, ReportingDuty
@@ -51,6 +56,8 @@ from casework.territory.models import (
 
 __all__ = [
     "Account",
+    "Aggressor",
+    "AggressorLink",
     "Agreement",
     "AskedService",
     "Assignment",
@@ -58,6 +65,8 @@ __all__ = [
     "Attention",
     "AuditEvent",
     "AuditLane",
+    "BackgroundNote",
+    "BackgroundReading",
     "Breach",
     "Case",
     "CaseMove",
@@ -70,12 +79,17 @@ __all__ = [
     "ComplaintDraft",
     "Comuna",
     "ComunaAlias",
+    "Conflict",
     "ContactTry",
     "CourtKind",
     "DataKey",
     "Datum",
     "Door",
     "Draft",
+    "Episode",
+    "EpisodeNumber",
+    "EpisodeOption",
+    "EpisodeRevision",
     "Executor",
     "ExitReason",
     "FollowUp",
@@ -127,6 +141,7 @@ __all__ = [
     "TrajectoryEvent",
     "Undertaking",
     "UnmetRequest",
+    "ViolenceForm",
     "WaitingEntry",
     "WaitingEvent",
     "WaitingRule",

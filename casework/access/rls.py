@@ -9,6 +9,7 @@ not made is NULL or empty, and nothing equals it: no context, no rows.
 CENTRES = "(select nullif(current_setting('app.centres', true), ''))::int[]"
 GRANTED = "(select nullif(current_setting('app.granted', true), ''))::uuid[]"
 SURVIVOR = "(select nullif(current_setting('app.survivor', true), '')::uuid)"
+OPERATOR = "(select nullif(current_setting('app.operator', true), '')::uuid)"
 KIND = "(select current_setting('app.kind', true))"
 APP = "siivbg_app"
 SYSTEM = "siivbg_system"
@@ -40,7 +41,23 @@ def protect(
         f"CREATE INDEX {table}_centres ON {table} USING gin (centre_ids)",
     ]
     parts += [_survivor_policy(table, subject, verb) for verb in survivor_may]
-    return ";\n".join(parts) + ";"
+    return ";\n".join(parts) + ";\n" + bar(table, subject=subject)
+
+
+def bar(table: str, *, subject: str = "survivor_id") -> str:
+    """Give the SQL that hides a file from an operator named in it as aggressor (`Conflict`).
+
+    Tables made before the function existed got the policy from the migration that made it.
+    """
+    barred = f"(select siivbg_barred({OPERATOR}))::uuid[]"
+    return f"""
+DO $bar$ BEGIN
+  IF to_regprocedure('siivbg_barred(uuid)') IS NOT NULL THEN
+    CREATE POLICY barred ON {table} AS RESTRICTIVE TO {APP}
+      USING ({subject} IS NULL OR {subject} <> ALL ({barred}));
+  END IF;
+END $bar$;
+"""
 
 
 def _survivor_policy(table: str, subject: str, verb: str) -> str:

@@ -17,11 +17,14 @@ ACTS: dict[str, Promise] = {
     "access.refused": _("Exceptional access refused"),
     "access.requested": _("Exceptional access asked for"),
     "access.reviewed": _("Exceptional access reviewed"),
+    "aggressor.matched": _("Other files with the same aggressor counted"),
     "assignment.ended": _("Assignment ended"),
     "assignment.opened": _("Assignment opened"),
     "attention.opened": _("Attention opened"),
+    "background.read": _("Reserved note opened"),
     "certificate.recorded": _("Certificate recorded"),
     "certificate.revoked": _("Certificate revoked"),
+    "conflict.found": _("File closed to an operator: conflict of interest"),
     "consent.confirmed": _("Authorisation completed"),
     "consent.given": _("Authorisation given"),
     "consent.on_paper": _("Authorisation on paper filed"),
@@ -75,10 +78,13 @@ ACTS: dict[str, Promise] = {
 DENIALS = (Verb.ACCESS_DENIED, Verb.FACTOR_FAILED, Verb.KEY_FAILED, Verb.SIGN_IN_FAILED)
 
 KINDS: dict[str, Promise] = {
+    "aggressor": _("Aggressor"),
     "attachment": _("Document of a file"),
+    "background": _("Reserved note"),
     "consent": _("Authorisation"),
     "consent_text": _("Text of an authorisation"),
     "door": _("Own space"),
+    "episode": _("Episode"),
     "event": _("Event of the access log"),
     "file": _("Private document"),
     "grant": _("Exceptional access"),

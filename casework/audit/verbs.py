@@ -12,11 +12,14 @@ class Verb(StrEnum):
     ACCESS_REFUSED = "access.refused"
     ACCESS_REQUESTED = "access.requested"
     ACCESS_REVIEWED = "access.reviewed"
+    AGGRESSOR_MATCHED = "aggressor.matched"
     ASSIGNMENT_ENDED = "assignment.ended"
     ASSIGNMENT_OPENED = "assignment.opened"
     ATTENTION_OPENED = "attention.opened"
+    BACKGROUND_READ = "background.read"
     CERTIFICATE_RECORDED = "certificate.recorded"
     CERTIFICATE_REVOKED = "certificate.revoked"
+    CONFLICT_FOUND = "conflict.found"
     CONSENT_CONFIRMED = "consent.confirmed"
     CONSENT_GIVEN = "consent.given"
     CONSENT_ON_PAPER = "consent.on_paper"
@@ -70,6 +73,8 @@ class Verb(StrEnum):
 # Repeating one of these within the hour is one line of her ledger.
 READS = frozenset(
     {
+        Verb.AGGRESSOR_MATCHED,
+        Verb.BACKGROUND_READ,
         Verb.DOCUMENT_OPENED,
         Verb.LEDGER_READ,
         Verb.READ_FILE,
@@ -80,9 +85,11 @@ READS = frozenset(
 )
 
 # Protective acts (safety.md 1.2, AB01, AB02): somebody may be reading her ledger over her
-# shoulder, so it never tells that she called, froze, or has a second face to her key.
+# shoulder, so it never tells that she called, froze, or has a second face to her key; nor that
+# she named somebody who works here.
 PROTECTIVE = frozenset(
     {
+        Verb.CONFLICT_FOUND,
         Verb.DURESS_ANSWERED,
         Verb.DURESS_KEY_HANDED,
         Verb.DURESS_KEY_USED,

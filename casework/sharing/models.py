@@ -32,11 +32,18 @@ class SharingPurpose(SharingCode):
     privacy = Privacy(
         purpose=Purpose.CONTENT,
         retention=Retention.CATALOGUE,
-        none=("code", "name", "explanation", "order", "valid_from", "valid_to"),
+        none=("code", "name", "explanation", "order", "valid_from", "valid_to", "identifies"),
     )
+
+    # Whether what goes out says who she is; figures do not (law DP-45).
+    identifies = models.BooleanField(default=True)
 
 
 class RecipientClass(SharingCode):
     """With whom (report II.7 a)."""
 
-    privacy = SharingPurpose.privacy
+    privacy = Privacy(
+        purpose=Purpose.CONTENT,
+        retention=Retention.CATALOGUE,
+        none=("code", "name", "explanation", "order", "valid_from", "valid_to"),
+    )

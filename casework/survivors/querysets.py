@@ -4,6 +4,7 @@ from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.expressions import RawSQL
 
 from casework.access.principals import Principal, Staff, SurvivorPrincipal
 
@@ -17,7 +18,8 @@ class ScopedQuerySet(models.QuerySet[Any]):
         """Own centre's rows and granted ones for staff, her own for her, none for others."""
         if isinstance(principal, Staff):
             own_centre = Q(centre_ids__overlap=sorted(principal.case_centres))
-            return self.filter(own_centre | Q(**{f"{self.person}__in": sorted(principal.granted)}))
+            rows = self.filter(own_centre | Q(**{f"{self.person}__in": sorted(principal.granted)}))
+            return rows._without_conflicts(principal)
         if isinstance(principal, SurvivorPrincipal):
             return self.filter(**{self.person: principal.survivor_id})
         return self.none()
@@ -25,8 +27,14 @@ class ScopedQuerySet(models.QuerySet[Any]):
     def changeable_by(self, principal: Principal) -> Self:
         """Rows that staff may change: own centre only, a grant is read-only."""
         if isinstance(principal, Staff):
-            return self.filter(centre_ids__overlap=sorted(principal.case_centres))
+            rows = self.filter(centre_ids__overlap=sorted(principal.case_centres))
+            return rows._without_conflicts(principal)
         return self.none()
+
+    def _without_conflicts(self, staff: Staff) -> Self:
+        """Leave out the files where this operator is named as aggressor (law DP-44)."""
+        barred = RawSQL("SELECT unnest(siivbg_barred(%s))", [staff.operator_id])
+        return self.exclude(**{f"{self.person}__in": barred})
 
 
 class SurvivorQuerySet(ScopedQuerySet):

@@ -17,7 +17,7 @@ FOLLOW_HER = ("aggressor", "aggressorlink", "episode", "episoderevision")
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('casework', '0010_holidays'),
+        ('casework', '0016_drafts'),
     ]
 
     operations = [

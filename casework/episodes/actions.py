@@ -143,7 +143,7 @@ def snapshot(episode: Episode) -> dict[str, Any]:
 def _write(episode: Episode, values: dict[str, Any]) -> None:
     for name, value in values.items():
         setattr(episode, name, value)
-    episode.save()
+    episode.save(update_fields=[*values, "updated_at"])
 
 
 def _note(survivor: Survivor, episode: Episode, *, by: Staff, at: datetime) -> None:

@@ -19,6 +19,11 @@ from casework.survivors.models import RelatedPerson, Survivor
 from .aggressor_models import Aggressor, AggressorLink
 from .choices import Standing, Teller
 
+_IDENTITY = (
+    "run", "run_digest", "document_type", "document_country", "document_value", "document_digest",
+    "updated_at",
+)  # fmt: skip
+
 
 class AggressorIsHer(ValueError):
     """The RUN or document is her own."""
@@ -96,9 +101,10 @@ def correct_aggressor(
     Raises AggressorIsHer or AlreadyNamed.
     """
     _check(survivor, person, but=aggressor)
-    for name, value in _plain(person).items():
+    plain = _plain(person)
+    for name, value in plain.items():
         setattr(aggressor, name, value)
-    aggressor.save()
+    aggressor.save(update_fields=[*plain, "updated_at"])
     if bond != bond_of(aggressor):
         AggressorLink.objects.filter(aggressor=aggressor, ended_at=None).update(ended_at=at)
         _bind(survivor, aggressor, person, bond, by=by, at=at)
@@ -170,7 +176,7 @@ def _identify(aggressor: Aggressor, person: Person) -> None:
     aggressor.document_country = document.country if document else ""
     aggressor.document_value = document.value if document else ""
     aggressor.run_digest, aggressor.document_digest = person.digests()
-    aggressor.save()
+    aggressor.save(update_fields=_IDENTITY)
 
 
 def _announce(survivor_id: UUID | None, at: datetime) -> int:

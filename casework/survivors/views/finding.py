@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -118,11 +118,14 @@ def _already() -> str:
 def attend(request: HttpRequest, survivor_id: UUID) -> HttpResponse:
     """Open an attention in one's own centre for a woman registered elsewhere."""
     mine = [centre.pk for centre in centres_of(request)]
-    survivor: Survivor = actions.open_attention(
-        survivor_id=survivor_id,
-        centre_id=_chosen_centre(request, mine),
-        purpose=request.POST.get("purpose", "")[:200],
-        by=staff_of(request),
-        at=timezone.now(),
-    )
+    try:
+        survivor: Survivor = actions.open_attention(
+            survivor_id=survivor_id,
+            centre_id=_chosen_centre(request, mine),
+            purpose=request.POST.get("purpose", "")[:200],
+            by=staff_of(request),
+            at=timezone.now(),
+        )
+    except Survivor.DoesNotExist:  # not there at all, or not for this operator
+        raise Http404 from None
     return redirect("survivors:file", survivor.pk)

@@ -17,7 +17,7 @@ FOLLOW_HER = ("aggressor", "aggressorlink", "episode", "episoderevision")
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('casework', '0016_drafts'),
+        ('casework', '0017_case_life'),
     ]
 
     operations = [

@@ -17,6 +17,7 @@ ACTS: dict[str, Promise] = {
     "access.refused": _("Exceptional access refused"),
     "access.requested": _("Exceptional access asked for"),
     "access.reviewed": _("Exceptional access reviewed"),
+    "account.written": _("Account of a survivor written down"),
     "aggressor.matched": _("Other files with the same aggressor counted"),
     "assignment.ended": _("Assignment ended"),
     "assignment.opened": _("Assignment opened"),
@@ -41,6 +42,8 @@ ACTS: dict[str, Promise] = {
     "factor.failed": _("Second factor failed"),
     "factor.removed": _("Second factor removed"),
     "file.changed": _("File changed"),
+    "file.merge_undone": _("Joining of two files undone"),
+    "file.merged": _("Two files joined"),
     "file.read": _("File read"),
     "file.registered": _("File created"),
     "identity.proved": _("Identity shown with ClaveÚnica"),
@@ -78,6 +81,7 @@ ACTS: dict[str, Promise] = {
 DENIALS = (Verb.ACCESS_DENIED, Verb.FACTOR_FAILED, Verb.KEY_FAILED, Verb.SIGN_IN_FAILED)
 
 KINDS: dict[str, Promise] = {
+    "account": _("Account of a survivor"),
     "aggressor": _("Aggressor"),
     "attachment": _("Document of a file"),
     "background": _("Reserved note"),

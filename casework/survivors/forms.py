@@ -12,7 +12,7 @@ from casework.identity.phones import InvalidPhone, Phone
 from casework.territory.models import Comuna
 
 from .actions import Contact, Identity
-from .choices import Channel, EntryRoute, Mode, Relation
+from .choices import Channel, EntryRoute, Mode
 from .countries import COUNTRIES
 from .models import Survivor
 
@@ -22,12 +22,6 @@ SEARCH_PURPOSES = (
     ("referral", _("Another institution refers her")),
     ("court", _("A court or prosecutor asks")),
 )
-
-
-class NameSearchForm(forms.Form):
-    """Search by name inside one's own scope."""
-
-    name = forms.CharField(label=_("Name"), max_length=120, help_text=_("In any order."))
 
 
 class DocumentFields(forms.Form):
@@ -68,22 +62,61 @@ class DocumentFields(forms.Form):
         return cleaned
 
 
-class DocumentSearchForm(DocumentFields):
-    """The national search: exact, with a purpose (design 4.2)."""
+class SearchForm(DocumentFields):
+    """One place to look for her: by name in one's own centres, by document in the country.
 
+    The national search is exact and needs a purpose; a name never leaves one's own scope
+    (design 4.2).
+    """
+
+    name = forms.CharField(
+        label=_("Name and surname"),
+        max_length=120,
+        required=False,
+        help_text=_("In any order. Only in your centres."),
+    )
     purpose = forms.ChoiceField(
         label=_("What for"),
         choices=SEARCH_PURPOSES,
         widget=forms.RadioSelect,
-        help_text=_("It is written in the log, and she can read it."),
+        required=False,
+        help_text=_("Only for a document. It is written in the log, and she can read it."),
     )
+    field_order = ("run", "document_type", "document_value", "document_country", "name", "purpose")
 
     def clean(self) -> dict[str, Any]:
-        """Ask for one of the two."""
+        """Ask for something to look for, and for the purpose of a national search."""
         cleaned = super().clean()
-        if not self.errors and not cleaned.get("run") and not self.document():
-            self.add_error("run", _("Write her RUN or another document."))
+        if self.errors:
+            return cleaned
+        if self.asks_country() and not cleaned.get("purpose"):
+            self.add_error("purpose", _("Say what for: the search covers the whole country."))
+        elif not self.asks_country() and not cleaned.get("name"):
+            self.add_error("run", _("Write her RUN, another document or her name."))
         return cleaned
+
+    def asks_country(self) -> bool:
+        """Say whether a document was written, to be looked up in the whole country."""
+        return bool(self.cleaned_data.get("run") or self.document())
+
+    def words(self) -> dict[str, object]:
+        """Give what was typed as a registration starts with: nothing is typed twice."""
+        data = self.cleaned_data
+        names = ("run", "document_type", "document_value", "document_country")
+        return {**{name: data.get(name) or "" for name in names}, **_names(data.get("name", ""))}
+
+
+def _names(typed: str) -> dict[str, str]:
+    """Part a name as it is usually said: one or two given names, then one or two surnames."""
+    said = typed.split()
+    given = 2 if len(said) >= 4 else 1
+    surnames = said[given:]
+    return {
+        "working_name": said[0] if said else "",
+        "given_names": " ".join(said[:given]),
+        "first_surname": surnames[0] if surnames else "",
+        "second_surname": " ".join(surnames[1:]),
+    }
 
 
 class IdentityForm(DocumentFields):
@@ -214,27 +247,6 @@ class ContactForm(forms.Form):
     def contact(self) -> Contact:
         """Give what was agreed, once valid."""
         return Contact(**{name: self.cleaned_data[name] for name in Contact.__slots__})
-
-
-class RelatedForm(forms.Form):
-    """Somebody close to her, with the least data (law DP-29)."""
-
-    relation = forms.ChoiceField(label=_("Relation"), choices=Relation.choices)
-    name = forms.CharField(
-        label=_("Name or how she calls them"),
-        max_length=80,
-        required=False,
-        help_text=_("Not needed. A first name is enough."),
-    )
-    birth_year = forms.IntegerField(
-        label=_("Year of birth"), required=False, min_value=1900, max_value=2100
-    )
-    in_her_care = forms.BooleanField(label=_("Is in her care"), required=False)
-    is_aggressor = forms.BooleanField(
-        label=_("Is named as aggressor or accused"),
-        required=False,
-        help_text=_("This person will never be able to sign, receive or see anything of hers."),
-    )
 
 
 class ModeForm(forms.Form):

@@ -1,12 +1,14 @@
 """Reads of her record: by name inside one's scope, by RUN or document in the whole country."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.core.cache import cache
 from django.db import connection
+from django.db.models import Count, Q
+from django.utils import timezone
 
 from casework.access.principals import Principal, Staff
 from casework.audit.log import Target, record
@@ -17,8 +19,11 @@ from casework.identity.lookup import document_digest, query_groups, rank, run_di
 from casework.identity.run import Run
 from casework.territory.models import Centre
 
+from .choices import Channel
+from .household.rules import goes_to_school, is_child
 from .models import Attention, Door, RelatedPerson, SafeContact, Survivor
-from .rules import FileState
+from .querysets import FileQuerySet, SurvivorQuerySet
+from .rules import RENEW_DAYS, FileState
 
 CANDIDATES = 200
 ALARM_MISSES = 20  # in one hour, by one operator
@@ -156,9 +161,9 @@ class Line:
     since: datetime
 
 
-def recent(by: Principal, *, limit: int) -> list[Survivor]:
-    """Give the newest files inside the asker's scope."""
-    return list(Survivor.objects.visible_to(by).order_by("-created_at")[:limit])
+def women(by: Principal) -> SurvivorQuerySet:
+    """Give the files inside the asker's scope, newest first, to be paged through."""
+    return Survivor.objects.visible_to(by).order_by("-created_at", "-id")
 
 
 def lines(survivors: list[Survivor]) -> list[Line]:
@@ -177,23 +182,61 @@ def lines(survivors: list[Survivor]) -> list[Line]:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """What waits in one's centres: women who may be forced, and how many contacts expired."""
+    """What waits in one's centres: women who may be forced; safe contacts expired, or soon to be.
+
+    expiring_contacts: valid still, but for no longer than two weeks.
+    """
 
     forced: list[Line]
     expired_contacts: int
+    expiring_contacts: int
 
 
 def waiting(by: Principal, *, today: date) -> Waiting:
     """Give what cannot wait to be found by chance, inside the asker's scope."""
     warned = Door.objects.visible_to(by).exclude(duress_at=None).values("survivor_id")
     forced = list(Survivor.objects.visible_to(by).filter(pk__in=warned).order_by("pk"))
-    contacts = SafeContact.objects.visible_to(by).filter(ended_at=None, valid_until__lt=today)
-    return Waiting(lines(forced), contacts.count())
+    counted = contacts_to_renew(by, today=today).aggregate(
+        expired=Count("pk", filter=Q(valid_until__lt=today)), all=Count("pk")
+    )
+    return Waiting(lines(forced), counted["expired"], counted["all"] - counted["expired"])
+
+
+def contacts_to_renew(by: Principal, *, today: date) -> FileQuerySet:
+    """Give the safe contacts in force that expired, or will within `RENEW_DAYS`, oldest first."""
+    soon = today + timedelta(days=RENEW_DAYS)
+    current = SafeContact.objects.visible_to(by).filter(ended_at=None, valid_until__lte=soon)
+    return current.exclude(channel=Channel.NOBODY).order_by("valid_until", "pk")
+
+
+@dataclass(frozen=True, slots=True)
+class Close:
+    """Somebody close to her, with what their year of birth says."""
+
+    person: RelatedPerson
+    age: int | None
+    child: bool
+    school: bool
 
 
 def related_to(survivor: Survivor) -> list[RelatedPerson]:
     """Give who is close to her."""
     return list(RelatedPerson.objects.filter(survivor=survivor, ended_at=None).order_by("id"))
+
+
+def household_of(survivor: Survivor) -> list[Close]:
+    """Give who is close to her, those in her care first, with those taken off the list."""
+    rows = RelatedPerson.objects.filter(survivor=survivor).order_by("-in_her_care", "id")
+    year = timezone.localdate().year
+    return [
+        Close(
+            row,
+            max(0, year - row.birth_year) if row.birth_year else None,
+            is_child(row.birth_year, year),
+            goes_to_school(row.birth_year, year),
+        )
+        for row in rows
+    ]
 
 
 def attentions_of(survivor: Survivor) -> list[Attention]:

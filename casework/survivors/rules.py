@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 # A way of reaching her is asked about again after this long (safety.md 1, techsafety row).
 CONTACT_DAYS = 90
+# This many days before, somebody should ask her again.
+RENEW_DAYS = 14
 # From this age on she signs alone, all data here being sensitive (law DP-42 with VG-05).
 SIGNS_ALONE_AT = 16
 # From this age on she may file requests alone (law DP-46).

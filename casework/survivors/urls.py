@@ -2,6 +2,9 @@
 
 from django.urls import path
 
+from .account.views import account
+from .household import views as household
+from .registry import views as registry
 from .views import file, finding, space
 
 app_name = "survivors"
@@ -14,7 +17,13 @@ urlpatterns = [
     path("<uuid:survivor_id>/trayecto/", file.trajectory, name="trajectory"),
     path("<uuid:survivor_id>/identidad/", file.identity, name="identity"),
     path("<uuid:survivor_id>/contacto/", file.contact, name="contact"),
-    path("<uuid:survivor_id>/cercanos/", file.related, name="related"),
+    path("<uuid:survivor_id>/acogida/", registry.intake, name="intake"),
+    path("<uuid:survivor_id>/caracterizacion/<slug:theme>/", registry.theme, name="theme"),
+    path("<uuid:survivor_id>/dato/<slug:field>/", registry.datum, name="datum"),
+    path("<uuid:survivor_id>/relato/", account, name="account"),
+    path("<uuid:survivor_id>/cercanos/", household.related, name="related"),
+    path("<uuid:survivor_id>/cercanos/<uuid:person_id>/", household.person, name="person"),
+    path("<uuid:survivor_id>/cercanos/<uuid:person_id>/quitar/", household.end, name="person-end"),
     path("<uuid:survivor_id>/espacio/", space.door, name="door"),
     path("<uuid:survivor_id>/espacio/clave/", space.hand_key, name="hand-key"),
     path("<uuid:survivor_id>/espacio/modo/", space.mode, name="mode"),

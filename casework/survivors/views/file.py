@@ -15,27 +15,34 @@ from casework.audit.queries import ledger_of
 from casework.drafts.keeping import let_go, open_form
 
 from .. import actions, queries, rules, tabs
-from ..forms import ContactForm, IdentityForm, RelatedForm
+from ..account import queries as account
+from ..forms import ContactForm
+from ..registry import queries as known
+from ..registry.forms import CorrectionForm
+from .finding import known_elsewhere
 from .getters import changeable, file_of, page, staff_of
 
 
 @reads_cases
 @require_GET
 def file(request: HttpRequest, survivor_id: UUID) -> HttpResponse:
-    """The first tab: identification, with what is missing on top."""
-    survivor = file_of(request, survivor_id)
+    """The first tab: who she is, what is known of her life, who is close, what is missing."""
+    survivor, today = file_of(request, survivor_id), timezone.localdate()
     contact, door = queries.contact_of(survivor), queries.door_of(survivor)
     state = queries.state_of(survivor, contact=contact, door=door)
+    data, people = known.current_data(survivor), queries.household_of(survivor)
+    parts = known.parts(data, today)
     context = page(
-        request,
-        survivor,
-        "survivors:file",
-        missing=list(rules.missing(state, timezone.localdate())),
-        pending=tabs.pending_of(survivor),
-        related=queries.related_to(survivor),
-        contact=contact,
-        door=door,
-    )
+        request, survivor, "survivors:file",
+        missing=list(rules.missing(state, today)), pending=tabs.pending_of(survivor),
+        related=[one for one in people if one.person.ended_at is None],
+        taken_off=[one for one in people if one.person.ended_at is not None],
+        identity=known.identity_shown(survivor, data, today), parts=parts,
+        unasked=[one for part in parts for one in part.unasked if one.needed],
+        entries=account.entries_of(survivor, staff_of(request)),
+        age=rules.age_on(survivor.birth_date, today) if survivor.birth_date else None,
+        contact=contact, door=door,
+    )  # fmt: skip
     return render(request, "survivors/file.html", context)
 
 
@@ -60,13 +67,9 @@ def identity(request: HttpRequest, survivor_id: UUID) -> HttpResponse:
     """Correct who she is; the form comes filled with what is known."""
     survivor = changeable(request, survivor_id)
     form = open_form(
-        request,
-        IdentityForm,
-        name="identity",
-        about=survivor.pk,
-        initial=IdentityForm.initial_of(survivor),
-        version=str(survivor.updated_at),
-    )
+        request, CorrectionForm, name="identity", about=survivor.pk,
+        version=str(survivor.updated_at), initial=CorrectionForm.initial_of(survivor),
+    )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         try:
             actions.correct_identity(
@@ -74,12 +77,16 @@ def identity(request: HttpRequest, survivor_id: UUID) -> HttpResponse:
                 identity=form.identity(),
                 by=staff_of(request),
                 at=timezone.now(),
+                told=form.told(),
             )
         except actions.AlreadyRegistered:
+            if wait := known_elsewhere(request, form):
+                return wait
             words = _("Another record has this document. Ask whether they are the same person.")
             form.add_error("run" if form.cleaned_data["run"] else "document_value", words)
         else:
-            return _saved(request, survivor_id, "identity")
+            let_go(request, name="identity", about=survivor.pk)
+            return _saved(request, survivor_id)
     status = 422 if form.is_bound else 200
     context = page(request, survivor, "survivors:file", form=form)
     return render(request, "survivors/identity.html", context, status=status)
@@ -90,44 +97,24 @@ def identity(request: HttpRequest, survivor_id: UUID) -> HttpResponse:
 def contact(request: HttpRequest, survivor_id: UUID) -> HttpResponse:
     """Agree on the safe way to reach her; the earlier one ends."""
     survivor = changeable(request, survivor_id)
-    known = queries.contact_of(survivor)
+    agreed = queries.contact_of(survivor)
     names = ContactForm.base_fields
-    initial = {name: getattr(known, name) for name in names} if known else None
+    initial = {name: getattr(agreed, name) for name in names} if agreed else None
     form = open_form(
-        request,
-        ContactForm,
-        name="contact",
-        about=survivor.pk,
-        initial=initial,
-        version=str(known.pk) if known else "",
-    )
+        request, ContactForm, name="contact", about=survivor.pk, initial=initial,
+        version=str(agreed.pk if agreed else ""),
+    )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         actions.agree_contact(
             survivor=survivor, contact=form.contact(), by=staff_of(request), at=timezone.now()
         )
-        return _saved(request, survivor_id, "contact")
+        let_go(request, name="contact", about=survivor.pk)
+        return _saved(request, survivor_id)
     status = 422 if form.is_bound else 200
     context = page(request, survivor, "survivors:file", form=form)
     return render(request, "survivors/contact.html", context, status=status)
 
 
-@staff_may(Right.OPEN_CASES)
-@require_http_methods(["GET", "POST"])
-def related(request: HttpRequest, survivor_id: UUID) -> HttpResponse:
-    """Add somebody close to her."""
-    survivor = changeable(request, survivor_id)
-    form = open_form(request, RelatedForm, name="related", about=survivor.pk)
-    if request.method == "POST" and form.is_valid():
-        actions.add_related(
-            survivor=survivor, by=staff_of(request), at=timezone.now(), **form.cleaned_data
-        )
-        return _saved(request, survivor_id, "related")
-    status = 422 if form.is_bound else 200
-    context = page(request, survivor, "survivors:file", form=form)
-    return render(request, "survivors/related.html", context, status=status)
-
-
-def _saved(request: HttpRequest, survivor_id: UUID, name: str) -> HttpResponse:
-    let_go(request, name=name, about=survivor_id)
+def _saved(request: HttpRequest, survivor_id: UUID) -> HttpResponse:
     messages.success(request, _("Saved."))
     return redirect("survivors:file", survivor_id)

@@ -1,7 +1,9 @@
 """Finding and registering: by name in one's own scope, by document in the country, or anew."""
 
+from typing import Any
 from uuid import UUID
 
+from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -16,39 +18,79 @@ from casework.audit.log import record
 from casework.audit.verbs import Verb
 
 from .. import actions, queries
-from ..forms import ContactForm, DocumentSearchForm, IdentityForm, NameSearchForm
+from ..forms import ContactForm, DocumentFields, IdentityForm, SearchForm
 from ..models import Survivor
 from .getters import centres_of, staff_of
 
-RECENT = 25
+PAGE = 25
 SEARCHES_AN_HOUR = "30/h"  # design 4.2
 
 
 @staff_may(Right.OPEN_CASES)
 @require_http_methods(["GET", "POST"])
 def survivor_list(request: HttpRequest) -> HttpResponse:
-    """The women of her centres, newest first; by POST, those whose name sounds like it."""
+    """The women of her centres, newest first, page by page; by POST, those with that name."""
+    if request.method == "POST":
+        return _by_name(request, SearchForm(request.POST))
+    by = staff_of(request)
+    listed = Paginator(queries.women(by), PAGE).get_page(request.GET.get("pagina"))
+    record(Verb.READ_LIST, by=by.actor, at=timezone.now())
+    return _list(request, SearchForm(), queries.lines(list(listed)), page=listed)
+
+
+def _by_name(request: HttpRequest, form: SearchForm) -> HttpResponse:
+    if not form.is_valid():
+        return _list(request, form, [], status=422)
     by, at = staff_of(request), timezone.now()
-    form = NameSearchForm(request.POST or None)
-    found = None
-    if request.method == "POST" and form.is_valid():
-        found = queries.search_names(form.cleaned_data["name"], by=by, at=at)
-    listed = queries.recent(by, limit=RECENT) if found is None else found
+    found = queries.search_names(form.cleaned_data["name"], by=by, at=at)
     record(Verb.READ_LIST, by=by.actor, at=at)
+    return _list(request, form, queries.lines(found), searched=True)
+
+
+def _list(
+    request: HttpRequest, form: SearchForm, lines: list[queries.Line], *,
+    page: Page[Any] | None = None, searched: bool = False, status: int = 200,
+) -> HttpResponse:  # fmt: skip
+    waiting = queries.waiting(staff_of(request), today=timezone.localdate())
     context = {
         "form": form,
-        "lines": queries.lines(listed),
-        "searched": found is not None,
-        "documents": DocumentSearchForm(),
-        "waiting": queries.waiting(by, today=timezone.localdate()),
+        "lines": lines,
+        "page": page,
+        "searched": searched,
+        "waiting": waiting,
+        "start": form.words() if searched else None,
     }
-    return render(request, "survivors/list.html", context)
+    return render(request, "survivors/list.html", context, status=status)
 
 
 @staff_may(Right.OPEN_CASES)
 @require_POST
 def find(request: HttpRequest) -> HttpResponse:
-    """The national search: one masked line, or the way to register her with these words."""
+    """One search: a document in the whole country, or a name in one's own centres."""
+    form = SearchForm(request.POST)
+    if not form.is_valid() or not form.asks_country():
+        return _by_name(request, form)
+    if wait := _limited(request):
+        return wait
+    by, at = staff_of(request), timezone.now()
+    line = queries.find(
+        run=form.cleaned_data["run"] or None, document=form.document(),
+        purpose=form.cleaned_data["purpose"], by=by, at=at,
+    )  # fmt: skip
+    named = form.cleaned_data["name"] if line is None else ""
+    alike = queries.search_names(named, by=by, at=at) if named else []
+    context = {
+        "line": line,
+        "search": form,
+        "alike": queries.lines(alike),
+        "registration": None if line else IdentityForm(initial=form.words()),
+        "centres": centres_of(request),
+    }
+    return render(request, "survivors/found.html", context)
+
+
+def _limited(request: HttpRequest) -> HttpResponse | None:
+    """Count a question about the whole country; give the page that says to wait, past the limit."""
     usage = get_usage(
         request,
         group="national-search",
@@ -58,35 +100,20 @@ def find(request: HttpRequest) -> HttpResponse:
     )
     if usage and usage["should_limit"]:
         return wait_page(request, max(1, int(usage["time_left"])))
-    form = DocumentSearchForm(request.POST)
-    if not form.is_valid():
-        context = {"form": NameSearchForm(), "documents": form, "lines": []}
-        return render(request, "survivors/list.html", context, status=422)
-    line = queries.find(
-        run=form.cleaned_data["run"] or None,
-        document=form.document(),
-        purpose=form.cleaned_data["purpose"],
-        by=staff_of(request),
-        at=timezone.now(),
-    )
-    context = {
-        "line": line,
-        "search": form,
-        "registration": None if line else IdentityForm(initial=form.cleaned_data),
-        "centres": centres_of(request),
-    }
-    return render(request, "survivors/found.html", context)
+    return None
 
 
 @staff_may(Right.OPEN_CASES)
 @require_http_methods(["GET", "POST"])
 def register(request: HttpRequest) -> HttpResponse:
-    """Register a woman: a working name is enough."""
+    """Register a woman: a working name is enough. A search's words come along by POST."""
     centres = centres_of(request)
-    form = IdentityForm(request.POST or None)
+    begins = "begin" in request.POST
+    initial = {name: request.POST.get(name, "") for name in IdentityForm.base_fields}
+    form = IdentityForm(initial=initial) if begins else IdentityForm(request.POST or None)
     contact = ContactForm(request.POST if request.POST.get("channel") else None)
     context = {"form": form, "contact": contact, "centres": centres}
-    if request.method != "POST":
+    if request.method != "POST" or begins:
         return render(request, "survivors/register.html", context)
     if not form.is_valid() or (contact.is_bound and not contact.is_valid()):
         return render(request, "survivors/register.html", context, status=422)
@@ -99,9 +126,25 @@ def register(request: HttpRequest) -> HttpResponse:
             at=timezone.now(),
         )
     except actions.AlreadyRegistered:
+        if wait := known_elsewhere(request, form):
+            return wait
         form.add_error("run" if form.cleaned_data["run"] else "document_value", _already())
         return render(request, "survivors/register.html", context, status=409)
     return redirect("survivors:file", survivor.pk)
+
+
+def known_elsewhere(request: HttpRequest, form: DocumentFields) -> HttpResponse | None:
+    """Somebody's RUN was typed into a form: it counts, limited and logged, as a national search.
+
+    Else a registration would answer without limit whether a RUN is known (design 4.2).
+    """
+    if wait := _limited(request):
+        return wait
+    queries.find(
+        run=form.cleaned_data.get("run") or None, document=form.document(), purpose="register",
+        by=staff_of(request), at=timezone.now(),
+    )  # fmt: skip
+    return None
 
 
 def _chosen_centre(request: HttpRequest, mine: list[int]) -> int:
@@ -128,4 +171,4 @@ def attend(request: HttpRequest, survivor_id: UUID) -> HttpResponse:
         )
     except Survivor.DoesNotExist:  # not there at all, or not for this operator
         raise Http404 from None
-    return redirect("survivors:file", survivor.pk)
+    return redirect("survivors:intake", survivor.pk)

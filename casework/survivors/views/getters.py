@@ -38,10 +38,7 @@ def changeable(request: HttpRequest, survivor_id: UUID) -> Survivor:
 
 
 def may_change(request: HttpRequest, survivor: Survivor) -> bool:
-    """Say whether the asker may change this file: a grant only lets read.
-
-    The same rule as `changeable_by`, on the row that was just read.
-    """
+    """Say whether the asker may change this file: own centre's only, a grant just lets read."""
     return not staff_of(request).case_centres.isdisjoint(survivor.centre_ids)
 
 

@@ -32,7 +32,7 @@ def add_session(
     case, happened = _open_for_work(case, at), happened or at
     if case.stage == Stage.DROPPED_OUT:
         raise CaseRefused(refusals.SHE_LEFT)
-    check_moment(happened, now=at, after=case.opened_at)
+    happened = check_moment(happened, now=at, after=case.opened_at)
     held = attendance == Session.Attendance.ATTENDED
     made: Session = Session.objects.create(
         kind=kind, mode=mode, attendance=attendance, minutes=minutes if held else None, note=note,
@@ -57,7 +57,7 @@ def add_try(
     CaseRefused, BadMoment.
     """
     case, happened = _open_for_work(case, at), happened or at
-    check_moment(happened, now=at, after=case.opened_at)
+    happened = check_moment(happened, now=at, after=case.opened_at)
     trouble = rules.contact_trouble(contact_of(case.survivor), happened, channel)
     if trouble and not (trouble.may_confirm and confirmed):
         raise DoNotContact(trouble.words)
@@ -83,7 +83,7 @@ def add_request(
     service: a code of the catalogue. Raises CaseRefused, BadMoment.
     """
     case, happened = _open_for_work(case, at), happened or at
-    check_moment(happened, now=at, after=case.opened_at)
+    happened = check_moment(happened, now=at, after=case.opened_at)
     made: UnmetRequest = UnmetRequest.objects.create(
         centre_id=case.centre_id, service_id=service, words=words, given=given,
         **act_of(case, by, at, happened),

@@ -31,6 +31,7 @@ def exit_case(
     case, happened = locked(case), happened or at
     if reason.needs_tries and _unreached(case) < rules.UNREACHABLE_FLAG:
         raise CaseRefused(refusals.NEEDS_TRIES)
+    happened = check_moment(happened, now=at, after=case.stage_since)
     case.exit_reason, case.exited_at, case.exit_note = reason, happened, note or None
     step(case, Stage.EXIT, by=by, at=at, happened=happened)
     if reason.followed:
@@ -68,7 +69,7 @@ def record_follow_up(
     follow_up.refresh_from_db(from_queryset=FollowUp.objects.select_for_update(of=("self",)))
     if follow_up.done_at or follow_up.cancelled_at or case.stage == Stage.CLOSED:
         raise NotAMove(refusals.NOT_A_MOVE)
-    check_moment(happened, now=at, after=case.exited_at)
+    happened = check_moment(happened, now=at, after=case.exited_at)
     if case.stage == Stage.EXIT:
         step(case, Stage.FOLLOW_UP, by=by, at=at, happened=happened)
     follow_up.done_at, follow_up.done_by, follow_up.written_at = happened, by.operator_id, at

@@ -22,11 +22,12 @@ def locked(case: Case) -> Case:
     return case
 
 
-def check_moment(happened: datetime, *, now: datetime, after: datetime | None = None) -> None:
-    """Raise BadMoment for what has not happened, or came before what it follows."""
+def check_moment(happened: datetime, *, now: datetime, after: datetime | None = None) -> datetime:
+    """Give the moment to write. Raises BadMoment for what has not happened, or came before."""
     trouble = rules.moment_trouble(happened, now=now, after=after)
     if trouble:
         raise BadMoment(trouble)
+    return max(happened, after) if after else happened
 
 
 def step(
@@ -36,7 +37,7 @@ def step(
     before = Stage(case.stage)
     if not states.may_move(before, after):
         raise NotAMove(refusals.NOT_A_MOVE)
-    check_moment(happened, now=at, after=case.stage_since)
+    happened = check_moment(happened, now=at, after=case.stage_since)
     case.stage, case.stage_since = after, happened
     case.closed_at = happened if after == Stage.CLOSED else None
     case.save()

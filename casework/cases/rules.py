@@ -48,7 +48,8 @@ def moment_trouble(happened: datetime, *, now: datetime, after: datetime | None)
     """Say why something cannot have happened then, or None. after: what came before it."""
     if happened > now + _TOLERANCE:
         return refusals.NOT_YET
-    if after is not None and happened < after:
+    # People write hours and minutes: the seconds of what came before do not count.
+    if after is not None and happened < after.replace(second=0, microsecond=0):
         return refusals.BEFORE
     return None
 

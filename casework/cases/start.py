@@ -1,10 +1,16 @@
 """What this room gives to the whole when the product starts."""
 
-from casework.survivors import arrivals
+from django.utils.translation import gettext_lazy as _
 
+from casework.survivors import arrivals
+from casework.survivors.tabs import Tab, add_tab
+
+from . import lines
 from .actions import open_on_arrival
 
 
 def register() -> None:
     """Join the registries of the rooms below."""
     arrivals.on_arrival(open_on_arrival)
+    add_tab(Tab("cases:history", _("Case history"), 30))
+    lines.add_all()

@@ -23,9 +23,16 @@ from .stages import Stage
 SHOWN = 10  # of each kind of act on the page of a case; the rest has a page of its own
 
 
-def case_of(survivor: Survivor, case_id: UUID, *, by: Principal) -> Case | None:
-    """Give one case of hers that the asker may see, or None: not hers is not there."""
+def case_of(
+    survivor: Survivor, case_id: UUID, *, by: Principal, with_rows: bool = False
+) -> Case | None:
+    """Give one case of hers that the asker may see, or None: not hers is not there.
+
+    with_rows: bring in the same question what `whole` needs.
+    """
     rows = Case.objects.visible_to(by).filter(survivor=survivor, pk=case_id)
+    if with_rows:
+        rows = rows.annotate(**{f"rows_{name}": make() for name, make in _ROWS.items()})
     found: Case | None = rows.select_related(
         "survivor", "centre__kind", "exit_reason", "intervention_type"
     ).first()
@@ -120,18 +127,16 @@ class Whole:
         return self.unreached >= rules.UNREACHABLE_FLAG
 
 
-def whole(case: Case, *, by: Principal) -> Whole:
-    """Give all of one case in three questions, however long it is."""
-    rows = Case.objects.visible_to(by).filter(pk=case.pk)
-    columns = rows.annotate(**{name: make() for name, make in _ROWS.items()}).values(*_ROWS).get()
-    held = {name: [_read(row) for row in found or ()] for name, found in columns.items()}
-    sessions = sessions_of(case)[:SHOWN]
+def whole(case: Case) -> Whole:
+    """Give all of a case that came with its rows, in two more questions, however long it is."""
+    held = {name: [_read(row) for row in getattr(case, f"rows_{name}")] for name in _ROWS}
+    sessions = list(sessions_of(case)[:SHOWN])
     people = {
         row["operator_id"] for found in held.values() for row in found if "operator_id" in row
     }
     people |= {one.operator_id for one in sessions} | {case.in_charge}
     return Whole(
-        case=case, sessions=list(sessions), names=names_of(people),
+        case=case, sessions=sessions, names=names_of(people),
         missed=_missed(sessions), unreached=_unreached(held["tries"]), **held,
     )  # fmt: skip
 

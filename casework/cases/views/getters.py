@@ -23,10 +23,12 @@ from ..refusals import CaseRefused
 TAB = "cases:history"
 
 
-def case_page(request: HttpRequest, survivor_id: UUID, case_id: UUID) -> tuple[Survivor, Case]:
+def case_page(
+    request: HttpRequest, survivor_id: UUID, case_id: UUID, *, with_rows: bool = False
+) -> tuple[Survivor, Case]:
     """Give her record and the case, to read. Raises Http404."""
     survivor = file_of(request, survivor_id)
-    case = queries.case_of(survivor, case_id, by=staff_of(request))
+    case = queries.case_of(survivor, case_id, by=staff_of(request), with_rows=with_rows)
     if case is None:
         raise Http404
     return survivor, case

@@ -34,9 +34,9 @@ def history(request: HttpRequest, survivor_id: UUID) -> HttpResponse:
 @require_GET
 def case(request: HttpRequest, survivor_id: UUID, case_id: UUID) -> HttpResponse:
     """One case: where it stands, what comes next, and what was done."""
-    survivor, found = case_page(request, survivor_id, case_id)
+    survivor, found = case_page(request, survivor_id, case_id, with_rows=True)
     by, now = staff_of(request), timezone.now()
-    all_of_it = queries.whole(found, by=by)
+    all_of_it = queries.whole(found)
     may_write = mine(request, found)
     context = page(
         request, survivor, TAB, case=found, whole=all_of_it, may_write=may_write,

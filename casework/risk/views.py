@@ -81,7 +81,7 @@ def take_back(request: HttpRequest, survivor_id: UUID, result_id: UUID) -> HttpR
     result = queries.result_of(survivor, result_id, by=by)
     if result is None:
         raise Http404
-    form = SlipForm(request.POST or None)
+    form = SlipForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             actions.take_back(

@@ -67,10 +67,11 @@ def contact_line(value: dict[str, Any] | None, asked: Asked) -> Line:
         return Line(CONTACT, words, "warning", "phone", url)
     if contact.channel == Channel.NOBODY:
         return Line(CONTACT, _("Do not contact her."), "danger", "phone", url)
-    return Line(CONTACT, " · ".join(_way(contact)), "info", "phone", url, tuple(_rules(contact)))
+    return Line(CONTACT, " · ".join(way_of(contact)), "info", "phone", url, tuple(_rules(contact)))
 
 
-def _way(contact: SafeContact) -> list[str]:
+def way_of(contact: SafeContact) -> list[str]:
+    """Give channel, number, days and hours in words."""
     hours = ""
     if contact.from_hour and contact.to_hour:
         hours = f"{contact.from_hour:%H:%M}–{contact.to_hour:%H:%M}"

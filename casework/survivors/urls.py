@@ -5,7 +5,7 @@ from django.urls import path
 from .account.views import account
 from .household import views as household
 from .registry import views as registry
-from .views import file, finding, space
+from .views import file, finding, printing, space, trajectory
 
 app_name = "survivors"
 urlpatterns = [
@@ -14,7 +14,9 @@ urlpatterns = [
     path("nueva/", finding.register, name="register"),
     path("<uuid:survivor_id>/", file.file, name="file"),
     path("<uuid:survivor_id>/atender/", finding.attend, name="attend"),
-    path("<uuid:survivor_id>/trayecto/", file.trajectory, name="trajectory"),
+    path("<uuid:survivor_id>/trayecto/", trajectory.trajectory, name="trajectory"),
+    path("<uuid:survivor_id>/trayecto/lecturas/", trajectory.ledger, name="ledger-staff"),
+    path("<uuid:survivor_id>/trayecto/imprimir/", printing.trajectory, name="trajectory-print"),
     path("<uuid:survivor_id>/identidad/", file.identity, name="identity"),
     path("<uuid:survivor_id>/contacto/", file.contact, name="contact"),
     path("<uuid:survivor_id>/acogida/", registry.intake, name="intake"),

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from casework.access.context import acting
 from casework.risk.actions import Finding, record_result
 from casework.risk.models import Instrument
 from casework.survivors.models import Survivor
@@ -18,7 +19,9 @@ def result(world: World, survivor: Survivor) -> list[Any]:
         band="ALTO", assessed_at=at, instrument=Instrument.objects.get(pk="JUICIO"),
         reason="Aumentaron las amenazas esta semana",
     )  # fmt: skip
-    made = record_result(survivor=survivor, finding=finding, by=world.staff["n6"].staff, at=at)
+    worker = world.staff["n6"].staff
+    with acting(worker.context):
+        made = record_result(survivor=survivor, finding=finding, by=worker, at=at)
     return [made.pk]
 
 

@@ -18,16 +18,6 @@ from .counting import counted
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def worker():
-    return people.own_centre_worker()
-
-
-@pytest.fixture
-def her(worker):
-    return women.registered(worker)
-
-
 def lines(her, someone):
     with acting(someone.staff.context):
         return essentials.lines_of(essentials.Asked(her.pk, someone.staff, timezone.now()))

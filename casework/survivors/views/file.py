@@ -11,7 +11,6 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from casework.access.gates import reads_cases, staff_may
 from casework.access.levels import Right
-from casework.audit.queries import ledger_of
 from casework.drafts.keeping import let_go, open_form
 
 from .. import actions, queries, rules, tabs
@@ -44,21 +43,6 @@ def file(request: HttpRequest, survivor_id: UUID) -> HttpResponse:
         contact=contact, door=door,
     )  # fmt: skip
     return render(request, "survivors/file.html", context)
-
-
-@reads_cases
-@require_GET
-def trajectory(request: HttpRequest, survivor_id: UUID) -> HttpResponse:
-    """Where she has been attended, and who has opened her file."""
-    survivor = file_of(request, survivor_id)
-    context = page(
-        request,
-        survivor,
-        "survivors:trajectory",
-        attentions=queries.attentions_of(survivor),
-        ledger=ledger_of(survivor.pk, limit=100),
-    )
-    return render(request, "survivors/trajectory.html", context)
 
 
 @staff_may(Right.OPEN_CASES)

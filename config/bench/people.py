@@ -20,7 +20,7 @@ from selfservice import sessions
 from selfservice.door import door_of
 from selfservice.tokens import Visitor
 
-from . import places
+from . import life_plan, places
 from .browser import Browser, Unmeasurable
 from .women import CENTRES, Woman, woman
 
@@ -92,6 +92,13 @@ def women_of_first_centre(women: int) -> Iterator[Woman]:
         found = woman(number)
         if found.identity.run:
             yield found
+
+
+def long_life() -> Run:
+    """Give the RUN of the woman whose trayecto is the longest."""
+    run = woman(life_plan.LONG).identity.run
+    assert run is not None
+    return run
 
 
 def id_of(run: Run) -> str:

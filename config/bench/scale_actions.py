@@ -8,9 +8,8 @@ statements are fewer. Nothing here is for real people: their acts are logged one
 import secrets
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any
 
-from django.db import connection, models, transaction
+from django.db import transaction
 
 from casework.audit.actors import SYSTEM
 from casework.audit.log import Target, record
@@ -23,6 +22,8 @@ from casework.survivors.models import Attention, Door, SafeContact, Survivor
 from casework.survivors.rules import contact_valid_until
 from consent.record_models import ConsentDecision, ConsentRecord, Form
 
+from .bulk import copy
+from .lives import write_lives
 from .places import Ground, Place
 from .women import Woman, when
 
@@ -31,42 +32,19 @@ from .women import Woman, when
 def write_block(women: Sequence[Woman], *, block: int, ground: Ground, at: datetime) -> None:
     """Write a block of women and all that belongs to them, and log it. Needs the system role."""
     survivors = [_survivor(woman, ground, at) for woman in women]
-    _copy([_key(survivor) for survivor in survivors])
+    copy([_key(survivor) for survivor in survivors])
     vault.unlock(survivor.key_id for survivor in survivors)
-    _copy(survivors)
+    copy(survivors)
     pairs = list(zip(women, survivors, strict=True))
-    _copy(Door(survivor=her, key_id=her.key_id, mode=woman.mode) for woman, her in pairs)
-    _copy(row for woman, her in pairs for row in _attentions(woman, her, ground))
-    _copy(_contact(woman, her, at) for woman, her in pairs if woman.contact)
+    copy(Door(survivor=her, key_id=her.key_id, mode=woman.mode) for woman, her in pairs)
+    copy(row for woman, her in pairs for row in _attentions(woman, her, ground))
+    copy(_contact(woman, her, at) for woman, her in pairs if woman.contact)
     records = [(woman, _record(woman, her, ground)) for woman, her in pairs if woman.decided]
-    _copy(kept for _woman, kept in records)
-    _copy(row for woman, kept in records for row in _decisions(woman, kept, ground))
+    copy(kept for _woman, kept in records)
+    copy(row for woman, kept in records for row in _decisions(woman, kept, ground))
+    write_lives(pairs, ground, at)
     target, detail = Target("synthetic_block", str(block)), {"women": len(women)}
     record(Verb.REGISTERED, by=SYSTEM, at=at, target=target, detail=detail)
-
-
-def _copy(rows: Iterable[models.Model]) -> None:
-    """Insert rows of one model, sealed by the model's own fields, as one statement.
-
-    The server takes no COPY into a table under row-level security: it goes through another.
-    """
-    rows = list(rows)
-    if not rows:
-        return
-    fields = rows[0]._meta.concrete_fields
-    names = ", ".join(connection.ops.quote_name(field.column) for field in fields)
-    table = rows[0]._meta.db_table
-    with connection.cursor() as cursor:
-        cursor.execute(f"CREATE TEMPORARY TABLE incoming (LIKE {table}) ON COMMIT DROP")
-        with cursor.copy(f"COPY incoming ({names}) FROM STDIN") as copy:
-            for row in rows:
-                copy.write_row([_value(field, row) for field in fields])
-        cursor.execute(f"INSERT INTO {table} ({names}) SELECT {names} FROM incoming")  # noqa: S608
-        cursor.execute("DROP TABLE incoming")
-
-
-def _value(field: "models.Field[Any, Any]", row: models.Model) -> Any:
-    return field.get_db_prep_save(field.pre_save(row, True), connection)
 
 
 def _survivor(woman: Woman, ground: Ground, at: datetime) -> Survivor:

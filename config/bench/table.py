@@ -24,14 +24,26 @@ def verdict(value: float, limit: float) -> str:
     return "ok" if value <= limit else "over"
 
 
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A header and its lines, in words."""
+
+    header: Sequence[str]
+    rows: Sequence[Sequence[str]]
+
+    def lines(self) -> list[str]:
+        """Give it as Markdown with even columns."""
+        cells = [self.header, *self.rows]
+        widths = [max(len(line[place]) for line in cells) for place in range(len(self.header))]
+        cells.insert(1, ["-" * width for width in widths])
+        return [_line(line, widths) for line in cells]
+
+
 def lines(rows: Iterable[Row]) -> list[str]:
-    """Give the table as Markdown with even columns."""
-    cells: list[Sequence[str]] = [HEADER, *(astuple(row) for row in rows)]
-    widths = [max(len(line[place]) for line in cells) for place in range(len(HEADER))]
-    cells.insert(1, ["-" * width for width in widths])
-    return [_line(cells_of_line, widths) for cells_of_line in cells]
+    """Give the rows as a Markdown table."""
+    return Table(HEADER, [astuple(row) for row in rows]).lines()
 
 
-def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
-    padded = (cell.ljust(width) for cell, width in zip(cells, widths, strict=True))
+def _line(cells_of_line: Sequence[str], widths: Sequence[int]) -> str:
+    padded = (cell.ljust(width) for cell, width in zip(cells_of_line, widths, strict=True))
     return f"| {' | '.join(padded)} |"

@@ -114,7 +114,7 @@ def undo(*, survivor: Survivor, episode: Episode, by: Staff, at: datetime) -> Ep
         last.undone_at = at
         last.save(update_fields=["undone_at"])
         _write(held, last.values)
-        held.refresh_from_db()
+        held.refresh_from_db()  # what was sealed as text is a date again
         _note(survivor, held, by=by, at=at)
     _log(survivor, held, "episode_undone", by, at)
     return held

@@ -3,11 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
+from django.db.models.expressions import RawSQL
 from django.utils.timezone import localdate
 
+from casework.access.models import Operator
 from casework.access.principals import Principal, Staff
 from casework.audit.log import Target, record
 from casework.audit.verbs import Verb
@@ -20,6 +23,7 @@ from casework.survivors.models import Survivor
 from casework.survivors.rules import age_on
 
 from .aggressor_models import Aggressor, AggressorLink
+from .catalogue import lists
 from .models import Episode, EpisodeRevision
 from .vault_models import BackgroundNote
 
@@ -71,33 +75,10 @@ def revisions_of(episode: Episode, *, by: Principal) -> list[EpisodeRevision]:
     return list(rows.order_by("-number"))
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
-    """An aggressor of hers with the relation in force."""
-
-    aggressor: Aggressor
-    link: AggressorLink
-
-    @property
-    def name(self) -> str:
-        """How he is called in this file."""
-        return str(self.aggressor.name)
-
-
-def aggressors_of(survivor: Survivor, *, by: Principal) -> list[Known]:
-    """Give the aggressors her file names, in one question and with their keys opened at once."""
-    rows = AggressorLink.objects.visible_to(by).filter(survivor=survivor, ended_at=None)
-    found = list(
-        rows.filter(aggressor__withdrawn_at=None).select_related("aggressor").order_by("id")
-    )
-    vault.unlock([link.aggressor.key_id for link in found])
-    return [Known(link.aggressor, link) for link in found]
-
-
-def links_of(aggressor: Aggressor, *, by: Principal) -> list[AggressorLink]:
-    """Give what he has been to her, newest first."""
-    rows = AggressorLink.objects.visible_to(by).filter(aggressor=aggressor)
-    return list(rows.order_by("-id"))
+def writers(operator_ids: Iterable[UUID]) -> dict[UUID, str]:
+    """Give the names of those who wrote, by id, in one question."""
+    people = Operator.objects.filter(pk__in=set(operator_ids)).select_related("user")
+    return {one.pk: str(one) for one in people}
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,21 +89,72 @@ class Others:
     exact: bool
 
 
-def other_files(
-    survivor: Survivor, aggressors: Iterable[Aggressor], *, by: Staff, at: datetime
-) -> dict[UUID, Others]:
-    """Give in how many other files each appears, never in which; none is left out. Logged."""
-    ids = [one.pk for one in aggressors if one.run_digest or one.document_digest]
-    if not ids:
-        return {}
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT aggressor, others, exact FROM siivbg_other_files(%s)", [ids])
-        found = {row[0]: Others(row[1], row[2]) for row in cursor.fetchall()}
-    record(
-        Verb.AGGRESSOR_MATCHED, by=by.actor, at=at, target=Target("survivor", str(survivor.pk)),
-        subject=survivor.pk, detail={"asked": len(ids), "found": len(found)},
-    )  # fmt: skip
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An aggressor of hers with the relation in force, what it was before, and other files."""
+
+    aggressor: Aggressor
+    link: AggressorLink
+    before: tuple[AggressorLink, ...] = ()
+    others: Others | None = None
+
+    @property
+    def name(self) -> str:
+        """How he is called in this file."""
+        return str(self.aggressor.name)
+
+    @property
+    def relation_name(self) -> str:
+        """What he is to her, in words."""
+        return lists().name("relation", self.link.relation)
+
+
+def aggressors_of(survivor: Survivor, *, by: Principal) -> list[Known]:
+    """Give the aggressors her file names, in one question and with all keys opened at once."""
+    return _known(survivor, _links(survivor, by))
+
+
+def aggressors_with_others(survivor: Survivor, *, by: Staff, at: datetime) -> list[Known]:
+    """Give them with the number of other files where each appears, never which. Logged.
+
+    Only for those who attend her: a grant, or another centre, is told nothing (issue item 7).
+    """
+    counted = "(SELECT CASE WHEN exact THEN others ELSE -1 END FROM siivbg_other_files(ARRAY[{}]))"
+    column = f"{AggressorLink._meta.db_table}.aggressor_id"
+    rows = _links(survivor, by).annotate(others=RawSQL(counted.format(column), []))  # noqa: S611
+    found = _known(survivor, rows)
+    asked = [one for one in found if one.aggressor.run_digest or one.aggressor.document_digest]
+    if asked and not by.case_centres.isdisjoint(survivor.centre_ids):
+        record(
+            Verb.AGGRESSOR_MATCHED, by=by.actor, at=at, subject=survivor.pk,
+            target=Target("survivor", str(survivor.pk)),
+            detail={"asked": len(asked), "found": len([one for one in asked if one.others])},
+        )  # fmt: skip
     return found
+
+
+def _links(survivor: Survivor, by: Principal) -> Any:
+    rows = AggressorLink.objects.visible_to(by).filter(survivor=survivor)
+    return rows.filter(aggressor__withdrawn_at=None).select_related("aggressor").order_by("id")
+
+
+def _known(survivor: Survivor, rows: Iterable[AggressorLink]) -> list[Known]:
+    links = list(rows)
+    vault.unlock([survivor.key_id, *(link.aggressor.key_id for link in links)])
+    return [
+        Known(
+            link.aggressor,
+            link,
+            tuple(old for old in links if old.aggressor_id == link.aggressor_id and old.ended_at),
+            _others(getattr(link, "others", None)),
+        )
+        for link in links
+        if link.ended_at is None
+    ]
+
+
+def _others(count: int | None) -> Others | None:
+    return Others(abs(count), exact=count > 0) if count else None
 
 
 def is_her_aggressor(

@@ -1,5 +1,29 @@
 """What this room gives to the whole when the product starts."""
 
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from casework.survivors import timeline
+from casework.survivors.tabs import Tab, add_tab
+
+from .catalogue import lists
+
 
 def register() -> None:
     """Join the registries of the rooms below."""
+    add_tab(Tab("episodes:list", gettext_lazy("Episodes of violence"), 40))
+    timeline.add_words(timeline.Kind.EPISODE, "episode", _words)
+    timeline.add_address("episode", _address, follows=True)
+
+
+def _words(detail: timeline.Detail) -> str:
+    forms = lists().form_names(str(detail.get("forms") or "").split(","))
+    words = _("Episode: %(forms)s") % {"forms": ", ".join(forms).lower()}
+    return f"{words}; {_('children present')}" if detail.get("children") else words
+
+
+def _address(survivor_id: UUID, episode_id: UUID) -> str:
+    return reverse("episodes:episode", args=[survivor_id, episode_id])

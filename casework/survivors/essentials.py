@@ -99,3 +99,14 @@ def lines_of(asked: Asked) -> list[Line]:
         for one in sorted(_essentials.values(), key=lambda one: one.order)
     ]
     return [line for line in found if line is not None]
+
+
+def lines_for(ids: list[UUID], by: Staff, at: datetime, *names: str) -> dict[UUID, list[Line]]:
+    """Give the named essentials of many women in words, in order, in one query: for lists."""
+    chosen = [one for one in _essentials.values() if not names or one.name in names]
+    chosen.sort(key=lambda one: one.order)
+    said = {}
+    for her, values in values_of(ids, *names).items():
+        found = [one.line(values.get(one.name), Asked(her, by, at)) for one in chosen]
+        said[her] = [line for line in found if line is not None]
+    return said

@@ -1,0 +1,130 @@
+"""Reads of "Mi día": her women by urgency and the safe contacts that expire."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db.models import (
+    Count,
+    Exists,
+    Expression,
+    F,
+    IntegerField,
+    OuterRef,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+    Window,
+    expressions,
+)
+from django.urls import reverse
+from django.utils.translation import ngettext
+
+from casework.access.principals import Principal, Staff
+from casework.cases.models import Case
+from casework.cases.stages import Stage
+from casework.cases.task_models import Task
+from casework.survivors import essentials
+from casework.survivors.essentials import Line
+from casework.survivors.levels import Level
+from casework.survivors.models import SafeContact
+from casework.survivors.queries import display_name
+from casework.survivors.timeline_models import TrajectoryEvent
+from casework.territory.validity import chilean_day
+
+from .day import DayLine
+
+WOMEN = 8
+SOON = timedelta(days=10)
+
+
+@dataclass(frozen=True, slots=True)
+class Woman:
+    """One of her women: where her case stands and what is told of her in a line."""
+
+    id: UUID
+    name: str
+    stage: str
+    lines: list[Line]
+
+
+def level_now(outer: str = "survivor_id") -> Subquery:
+    """Give her last risk level, from her trayecto: it follows her whoever assessed it."""
+    rows = TrajectoryEvent.objects.filter(
+        survivor_id=OuterRef(outer), kind=TrajectoryEvent.Kind.RISK, withdrawn_at=None
+    )
+    return Subquery(rows.exclude(level="").order_by("-at").values("level")[:1])
+
+
+def next_due(outer: str = "pk") -> Subquery:
+    """Give the day of the next open task of a case."""
+    rows = Task.objects.filter(case_id=OuterRef(outer), done_at=None, cancelled_at=None)
+    return Subquery(rows.order_by("due_at").values("due_at")[:1])
+
+
+def rank_of(name: str) -> Expression:
+    """Give the place on the scale of the level in an annotation: to order by it."""
+    steps = [When(**{name: level.value}, then=Value(level.rank)) for level in Level]
+    return expressions.Case(*steps, default=Value(0), output_field=IntegerField())
+
+
+def cases_of(by: Principal, operator_id: UUID) -> QuerySet[Case]:
+    """Give somebody's open cases, the most urgent first: her risk, then what is due first."""
+    rows = Case.objects.visible_to(by).filter(closed_at=None, in_charge=operator_id)
+    rows = rows.annotate(level=level_now(), due=next_due()).annotate(rank=rank_of("level"))
+    return rows.order_by("-rank", F("due").asc(nulls_last=True), "stage_since", "pk")
+
+
+def women_of(by: Staff) -> tuple[list[Case], int]:
+    """Give her most urgent cases with their women, and how many cases she has, in one query."""
+    rows = cases_of(by, by.operator_id).select_related("survivor")
+    found = list(rows.annotate(total=Window(Count("pk")))[:WOMEN])
+    return found, found[0].total if found else 0
+
+
+def told(cases: list[Case], by: Staff, at: datetime) -> list[Woman]:
+    """Say each woman in a few lines, in one query for all; their keys are unlocked already."""
+    said = essentials.lines_for([case.survivor_id for case in cases], by, at, "risk", "next_step")
+    return [
+        Woman(
+            case.survivor_id, display_name(case.survivor), str(Stage(case.stage).label),
+            said.get(case.survivor_id, []),
+        )
+        for case in cases
+    ]  # fmt: skip
+
+
+def expiring_contacts(by: Staff, at: datetime) -> list[DayLine]:
+    """Say how many of her women's safe contacts expired or expire soon (safety.md 1)."""
+    day = chilean_day(at)
+    hers = Case.objects.visible_to(by).filter(
+        survivor_id=OuterRef("survivor_id"), closed_at=None, in_charge=by.operator_id
+    )
+    rows = SafeContact.objects.visible_to(by).filter(
+        Exists(hers), ended_at=None, valid_until__lt=day + SOON
+    )
+    found = list(rows.order_by("valid_until").values_list("survivor_id", "valid_until")[:50])
+    over = sum(valid_until < day for _her, valid_until in found)
+    return [line for line in (_over(found, over), _soon(found, over)) if line]
+
+
+def _over(found: list[tuple[UUID, object]], over: int) -> DayLine | None:
+    if not over:
+        return None
+    words = ngettext(
+        "%(n)d safe contact expired: agree on it again before calling.",
+        "%(n)d safe contacts expired: agree on them again before calling.", over,
+    ) % {"n": over}  # fmt: skip
+    return DayLine(words, reverse("survivors:contact", args=[found[0][0]]), "danger", "phone")
+
+
+def _soon(found: list[tuple[UUID, object]], over: int) -> DayLine | None:
+    soon = len(found) - over
+    if not soon:
+        return None
+    words = ngettext(
+        "%(n)d safe contact expires within ten days.",
+        "%(n)d safe contacts expire within ten days.", soon,
+    ) % {"n": soon}  # fmt: skip
+    return DayLine(words, reverse("survivors:contact", args=[found[over][0]]), "warning", "phone")

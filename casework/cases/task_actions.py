@@ -20,10 +20,11 @@ from .task_rules import NotNow, check_later, check_move, check_reason, may_undo
 from .task_states import TaskState
 
 __all__ = [
-    "NotNow", "add_task", "cancel", "finish", "open_ones", "postpone", "reassign", "settle",
-    "supersede", "undo",
+    "PLAIN", "NotNow", "add_task", "cancel", "finish", "open_ones", "postpone", "reassign",
+    "reopen", "settle", "supersede", "undo",
 ]  # fmt: skip
 
+PLAIN = "protocol-step"  # a step that no room knows a screen for
 STEP = "step"  # target of the tasks a protocol's step asked for
 
 
@@ -85,9 +86,11 @@ def settle(
 ) -> int:
     """Close the open tasks of this kind about a record, because it was done; gives how many.
 
-    A protocol's step that asked for this kind of thing is done with it.
+    A protocol's step that asked for this kind of thing is done with it, whatever the record.
     """
-    same = Q(target_kind=target[0], target_id=target[1]) | Q(target_kind=STEP)
+    same = Q(target_kind=target[0], target_id=target[1])
+    if kind != PLAIN:
+        same |= Q(target_kind=STEP)
     rows = Task.objects.filter(same, survivor=survivor, kind=kind, done_at=None, cancelled_at=None)
     return int(rows.update(done_at=at, done_by=by.operator_id if by else None))
 
@@ -169,6 +172,15 @@ def supersede(*, task: Task, by: Staff | None, at: datetime) -> Task:
     task.cancelled_at = at
     task.save(update_fields=["cancelled_at", "updated_at"])
     _write(task, TaskMove.Code.SUPERSEDED, by, at)
+    return task
+
+
+@transaction.atomic
+def reopen(*, task: Task, by: Staff | None, at: datetime) -> Task:
+    """Open again a task that a move of its case closed: the move was a slip."""
+    task.cancelled_at = None
+    task.save(update_fields=["cancelled_at", "updated_at"])
+    _write(task, TaskMove.Code.UNDONE, by, at)
     return task
 
 

@@ -5,6 +5,7 @@ from .base import PRODUCTION
 
 LOGIN_URL = "staff:login"
 LOGIN_REDIRECT_URL = "staff:home"
+WORKPLACE_URL = "work:day"  # where whoever has cases begins the day
 LOGOUT_REDIRECT_URL = "staff:login"
 AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
 # minutes idle / hours absolute (safety.md 1: session clock)

@@ -42,8 +42,11 @@ class Link:
 
 
 STAFF = (
-    Item("staff:home", _("Home")),
+    Item("work:day", _("My day"), (Right.OPEN_CASES,)),
     Item("survivors:list", _("Survivors"), (Right.OPEN_CASES,)),
+    Item("work:cases", _("Cases"), (Right.OPEN_CASES,)),
+    Item("work:waiting", _("Waiting list"), (Right.OPEN_CASES,)),
+    Item("work:centre", _("My centre"), (Right.REPORT_TEAM,)),
     Item("consent:report", _("Authorisations"), (Right.OPEN_CASES,)),
     Item(
         "staff:grants", _("Access grants"), (Right.OPEN_CASES, Right.SEE_LINES, Right.GRANT_DETAIL)
@@ -52,6 +55,7 @@ STAFF = (
     Item("staff:operators", _("Operators"), (Right.MANAGE_OPERATORS,)),
     Item("staff:log", _("Access log"), (Right.READ_LOG,)),
     Item("/protocolos/", _("Protocols")),
+    Item("staff:home", _("My account")),
 )
 SURVIVOR = (
     Item("selfservice:home", _("Home")),

@@ -33,14 +33,13 @@ def woman(worker: Person, name: str = "Ella", at: datetime = AT) -> Survivor:
 
 
 def case_of(worker: Person, her: Survivor, stage: str = "S1", at: datetime = AT) -> Case:
-    """Her open case in the worker's centre, in the worker's charge, without any task."""
+    """Her open case in the worker's centre and charge, put in a stage without telling anybody."""
     assert worker.centre is not None
     with acting(worker.staff.context):
-        return Case.objects.create(
-            survivor=her, key_id=her.key_id, centre_ids=[worker.centre.pk],
-            centre=worker.centre, stage=stage, stage_since=at, opened_at=at,
-            in_charge=worker.id,
-        )  # fmt: skip
+        case: Case = Case.objects.get(survivor=her, centre=worker.centre, closed_at=None)
+        case.stage, case.stage_since, case.opened_at = stage, at, at
+        case.save()
+        return case
 
 
 def published(by: Person, steps: Any = STEPS, day: date | None = None) -> ProtocolVersion:

@@ -4,6 +4,7 @@ import time
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib.auth import get_user_model, login, logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -20,7 +21,9 @@ from .. import accounts, devices, sessions, throttle, unsent
 from ..doors import HALF_SINCE
 from ..forms import CredentialsForm
 from ..gates import half_way
+from ..levels import Right
 from ..models import Operator
+from ..operators import staff_for
 from ..principals import Staff
 
 FIRST_FACTOR = "door_first_factor"  # left by ClaveUnica: who, and when
@@ -44,8 +47,9 @@ class StaffLogin(LoginView):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show the first step; with a fresh first factor, the second."""
-        if isinstance(getattr(request, "principal", None), Staff):
-            return redirect("staff:home")
+        principal = getattr(request, "principal", None)
+        if isinstance(principal, Staff):
+            return redirect(home_of(principal))
         user = _from_provider(request)
         if user is None:
             return super().get(request, *args, **kwargs)
@@ -90,8 +94,9 @@ class StaffLogin(LoginView):
         if device is None:
             self.request.session[HALF_SINCE] = time.time()
             return redirect("staff:add-factor")
-        enter(self.request, Operator.objects.get(user=user), factor=type(device).__name__.lower())
-        return redirect(self.get_success_url())
+        operator = Operator.objects.get(user=user)
+        enter(self.request, operator, factor=type(device).__name__.lower())
+        return redirect(self.get_redirect_url() or home_of(staff_for(user, timezone.now())))
 
     def _who(self) -> str:
         """Name who is trying, seen from this address."""
@@ -120,6 +125,11 @@ def _from_provider(request: HttpRequest) -> Any:
     if user is not None:
         user.backend = BACKEND  # type: ignore[attr-defined]
     return user
+
+
+def home_of(principal: Staff) -> str:
+    """Give the address where somebody's day begins: whoever has cases, at her work."""
+    return reverse(settings.WORKPLACE_URL if principal.may(Right.OPEN_CASES) else "staff:home")
 
 
 def enter(request: HttpRequest, operator: Operator, *, factor: str) -> None:

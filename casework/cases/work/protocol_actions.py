@@ -7,11 +7,14 @@ Nothing in force makes no task, and the head of centre is told so (`port.is_empt
 
 from datetime import datetime
 
+from django.utils import timezone
+
 from casework.access.principals import Staff
 from casework.cases.clocks import Unit, due
 from casework.cases.models import Case
-from casework.cases.task_actions import add_task, supersede
-from casework.cases.task_models import Task
+from casework.cases.task_actions import PLAIN, add_task, reopen, supersede
+from casework.cases.task_models import Task, TaskMove
+from casework.cases.task_rules import SLIP
 from casework.cases.tasks import kind_of
 from casework.protocols import port
 from casework.protocols.models import ProtocolStep, ProtocolVersion
@@ -19,7 +22,7 @@ from casework.territory.validity import chilean_day
 
 from .models import CaseProtocol
 
-KIND = "protocol-step"
+KIND = PLAIN
 CLOSED = "closed"
 
 
@@ -70,9 +73,22 @@ def close_stage(case: Case, stage: str | None, *, by: Staff | None, at: datetime
 
 
 def _ask(case: Case, step: ProtocolStep, by: Staff | None, at: datetime) -> Task:
+    slip = _closed_by_slip(case, step)
+    if slip is not None:
+        return reopen(task=slip, by=by, at=at)
     known = step.task_kind and kind_of(step.task_kind) is not None
     return add_task(
         survivor=case.survivor, centre_id=case.centre_id, case=case, step=step,
         kind=step.task_kind if known else KIND, due_at=due(at, step.deadline, Unit(step.unit)),
         source=step.source, by=by, at=at,
     )  # fmt: skip
+
+
+def _closed_by_slip(case: Case, step: ProtocolStep) -> Task | None:
+    """Give the step's task that leaving the stage closed minutes ago: that move was undone."""
+    recent = TaskMove.objects.filter(
+        task__case=case, task__step=step, task__cancelled_at__isnull=False,
+        code=TaskMove.Code.SUPERSEDED, created_at__gte=timezone.now() - SLIP,
+    )  # fmt: skip
+    last = recent.select_related("task").order_by("-created_at").first()
+    return last.task if last else None

@@ -5,11 +5,16 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from casework.cases.moves import on_stage
 from casework.cases.stages import Stage
 from casework.cases.tasks import TaskKind, add_kind
+from casework.cases.waiting import actions as waiting
 from casework.protocols.rules import add_trigger
+from casework.survivors.essentials import add_essential
 
-from .protocol_actions import KIND
+from . import day, protocol_actions
+from .day_queries import expiring_contacts
+from .essential import NEXT_STEP
 
 
 def register() -> None:
@@ -17,8 +22,20 @@ def register() -> None:
     for stage in Stage:
         if stage != Stage.CLOSED:
             add_trigger(stage.value, stage.label)
-    add_kind(TaskKind(KIND, _("Step of the protocol"), _her_file))
+    add_kind(TaskKind(protocol_actions.KIND, _("Step of the protocol"), _her_file))
+    add_kind(TaskKind(waiting.REVIEW, _("Review her place in the waiting list"), _place))
+    add_kind(TaskKind(waiting.DECIDE, _("She goes elsewhere: decide about her case"), _her_file))
+    on_stage(protocol_actions.on_stage)
+    on_stage(waiting.on_stage)
+    add_essential(NEXT_STEP)
+    day.add_source(expiring_contacts)
 
 
 def _her_file(survivor_id: UUID, _target: UUID | None) -> str:
-    return reverse("survivors:trajectory", args=[survivor_id])
+    return reverse("survivors:file", args=[survivor_id])
+
+
+def _place(survivor_id: UUID, target: UUID | None) -> str:
+    if target is None:
+        return reverse("survivors:file", args=[survivor_id])
+    return reverse("work:place", args=[target])

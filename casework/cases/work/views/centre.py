@@ -1,0 +1,60 @@
+"""The board of a head of centre: who carries what, where it queues, what is late."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from casework.access.gates import staff_may
+from casework.access.levels import Level, Right
+from casework.access.principals import Staff
+from casework.audit.log import record
+from casework.audit.verbs import Verb
+from casework.cases.waiting import queries as waiting
+from casework.identity import vault
+from casework.protocols import port
+from casework.survivors.queries import display_name
+from casework.survivors.views.getters import staff_of
+from casework.territory.validity import chilean_day
+
+from .. import board_queries, day
+from ..names import team_of
+
+
+@staff_may(Right.REPORT_TEAM)
+@require_GET
+def my_centre(request: HttpRequest) -> HttpResponse:
+    """Show it: women nobody looked at come first."""
+    by, at = staff_of(request), timezone.now()
+    mine = headed(by)
+    team = team_of(mine, chilean_day(at))
+    lists = [waiting.list_of(by, centre_id, at) for centre_id in mine]
+    first = [one for found in lists for one in [*found.unseen, *found.alerts]][:10]
+    entries = waiting.entries_for(first)
+    lost = waiting.without_place(by, mine)
+    vault.unlock({row.survivor.key_id for row in entries.values()})
+    record(Verb.READ_LIST, by=by.actor, at=at)
+    places = {one.id: one for found in lists for one in found.places}
+    context = {
+        "board": board_queries.board(by, mine, team, at),
+        "waiting": sum(len(found.places) for found in lists),
+        "unseen": sum(len(found.unseen) for found in lists),
+        "alerts": sum(len(found.alerts) for found in lists),
+        "first": [(entries[one], display_name(entries[one].survivor), places[one])
+                  for one in dict.fromkeys(first) if one in entries],
+        "lost": len(lost),
+        "requests": board_queries.unmet_requests(by, mine, at),
+        "no_protocol": port.is_empty(chilean_day(at)),
+        "notes": day.head_lines(by, at),
+        "at": at,
+    }  # fmt: skip
+    return render(request, "work/centre.html", context)
+
+
+def headed(by: Staff) -> list[int]:
+    """Give the centres the operator heads."""
+    return sorted(
+        held.centre_id
+        for held in by.assignments
+        if held.level == Level.N5 and held.centre_id is not None
+    )

@@ -13,5 +13,7 @@ def load_codes(apps: Any, _editor: Any) -> None:
     """Create the instruments and the clocks (a migration's step)."""
     found = json.loads(CODES.read_text(encoding="utf-8"))
     instrument, clock = (apps.get_model("casework", name) for name in ("Instrument", "LevelClock"))
-    instrument.objects.bulk_create(instrument(**row) for row in found["instruments"])
-    clock.objects.bulk_create(clock(**row, source=SOURCE) for row in found["clocks"])
+    for row in found["instruments"]:
+        instrument.objects.get_or_create(code=row.pop("code"), defaults=row)
+    for row in found["clocks"]:
+        clock.objects.get_or_create(level=row.pop("level"), defaults={**row, "source": SOURCE})

@@ -47,6 +47,12 @@ class Line:
     level: Level | None
     url: str
 
+    @property
+    def by_whom(self) -> str:
+        """The centre and who wrote it, without saying the centre twice."""
+        parts = [self.who] if self.where and self.where in self.who else [self.where, self.who]
+        return " · ".join(part for part in parts if part)
+
 
 @dataclass(slots=True)
 class Month:
@@ -120,7 +126,7 @@ class Reader:
         level = author.levels.get(event.centre_id) or next(iter(author.levels.values()), "")
         role = sentences.who(kind="staff", level=level, centre=place.name if place else "")
         colleague = event.centre_id in self.by.case_centres
-        return f"{author.name} ({role})" if self.names and colleague and author.name else role
+        return author.name if self.names and colleague and author.name else role
 
 
 def grouped(lines: Iterable[Line]) -> list[Year]:

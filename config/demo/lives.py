@@ -4,10 +4,13 @@ from collections.abc import Callable
 
 from casework.survivors.models import Survivor
 
+from . import risk
 from .women import World
 
 Part = Callable[[World, list[Survivor]], None]
-PARTS: dict[str, Part] = {}
+PARTS: dict[str, Part] = {
+    "risk": risk.build,
+}
 
 
 def build(world: World, women: list[Survivor], say: Callable[[str], None]) -> None:

@@ -148,18 +148,14 @@ def save_hearing(
 def _remind(hearing: Hearing, *, by: Staff, at: datetime) -> None:
     survivor, target = hearing.survivor, ("hearing", hearing.pk)
     centre_id = hearing.process.centre_id
-    for kind, days in HEARING_TASKS:
-        settle(survivor=survivor, kind=kind, target=target, by=by, at=at)
-        due_at = hearing.at - timedelta(days=days)
-        if not hearing.result and due_at > at:
+    dues = [(kind, hearing.at - timedelta(days=days)) for kind, days in HEARING_TASKS]
+    dues.append(("hearing-result", end_of(chilean_day(hearing.at) + timedelta(days=1))))
+    for kind, due_at in dues:
+        if hearing.result or (due_at <= at and kind != "hearing-result"):
+            settle(survivor=survivor, kind=kind, target=target, by=by, at=at)
+        else:
             add_task(survivor=survivor, centre_id=centre_id, kind=kind, due_at=due_at, by=by,
                      at=at, target=target)  # fmt: skip
-    if hearing.result:
-        settle(survivor=survivor, kind="hearing-result", target=target, by=by, at=at)
-    else:
-        result_due = end_of(chilean_day(hearing.at) + timedelta(days=1))
-        add_task(survivor=survivor, centre_id=centre_id, kind="hearing-result", due_at=result_due,
-                 by=by, at=at, target=target)  # fmt: skip
 
 
 @transaction.atomic

@@ -179,8 +179,6 @@ def save_breach(
 def _ask(measure: ProtectiveMeasure, centre_id: int, *, by: Staff, at: datetime) -> None:
     """Ask for what the measure's end and its supervision need, and for nothing that has passed."""
     survivor, target, today = measure.survivor, ("measure", measure.pk), chilean_day(at)
-    for kind in EXPIRY_TASKS:
-        settle(survivor=survivor, kind=kind, target=target, by=by, at=at)
     dues: list[tuple[str, date]] = []
     if measure.ends_on:
         dues = [(f"measure-{days}", day) for days, day in warnings(measure.ends_on, today)]
@@ -188,6 +186,10 @@ def _ask(measure: ProtectiveMeasure, centre_id: int, *, by: Staff, at: datetime)
     check = next_check(measure.last_check_on, measure.starts_on, measure.check_every)
     if check:
         dues.append(("measure-check", check))
+    asked = {kind for kind, _day in dues}
+    for kind in (*EXPIRY_TASKS, "measure-check"):
+        if kind not in asked:
+            settle(survivor=survivor, kind=kind, target=target, by=by, at=at)
     for kind, day in dues:
         add_task(survivor=survivor, centre_id=centre_id, kind=kind, due_at=end_of(day), by=by,
                  at=at, target=target, source=SOURCE)  # fmt: skip

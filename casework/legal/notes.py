@@ -103,6 +103,9 @@ ADDRESSES = {
 }
 
 
+FOLLOWING = {"measure", "breach"}  # opened by every centre that attends her
+
+
 def _task_address(target: str) -> Callable[[UUID, UUID | None], str]:
     def address(survivor_id: UUID, target_id: UUID | None) -> str:
         if target_id is None:
@@ -117,6 +120,6 @@ def register() -> None:
     for kind, code, words in WORDS:
         timeline.add_words(kind, code, words)
     for target, address in ADDRESSES.items():
-        timeline.add_address(target, address)
+        timeline.add_address(target, address, follows=target in FOLLOWING)
     for code, target, task_words in TASKS:
         add_kind(TaskKind(code, task_words, _task_address(target)))

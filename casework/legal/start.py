@@ -1,5 +1,17 @@
 """What this room gives to the whole when the product starts."""
 
+from django.utils.translation import gettext_lazy as _
+
+from casework.survivors.essentials import add_essential
+from casework.survivors.tabs import Tab, add_tab
+
+from . import notes
+from .essential import DUTY, MEASURES, SECRECY
+
 
 def register() -> None:
     """Join the registries of the rooms below."""
+    add_tab(Tab("legal:list", _("Legal processes"), 50))
+    for essential in (DUTY, SECRECY, MEASURES):
+        add_essential(essential)
+    notes.register()

@@ -96,7 +96,7 @@ def _flag(duty: ReportingDuty, *, by: Staff, at: datetime) -> None:
     CifFlag.objects.get_or_create(
         survivor=survivor, until=None,
         defaults={"degree": duty.femicide, "since": at, "flagged_by": by.operator_id,
-                  "key_id": survivor.key_id},
+                  "key_id": survivor.key_id, "centre_ids": survivor.centre_ids},
     )  # fmt: skip
     timeline.note(survivor, Kind.LEGAL, "cif", target=("duty", duty.pk), by=by, at=duty.known_at,
                   centre_id=duty.centre_id, detail={"degree": duty.femicide})  # fmt: skip

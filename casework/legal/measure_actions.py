@@ -71,13 +71,14 @@ def save_measure(
     if measure is None:
         measure = ProtectiveMeasure(
             survivor=survivor, key_id=survivor.key_id, centre_id=centre_id,
-            recorded_by=by.operator_id, created_at=at, period_from=facts.starts_on,
+            centre_ids=survivor.centre_ids, recorded_by=by.operator_id, created_at=at,
+            period_from=facts.starts_on,
         )  # fmt: skip
     if not measure.renewals.exists():
         measure.period_from = facts.starts_on
     for name, value in asdict(facts).items():
         setattr(measure, name, value)
-    measure.save()
+    _keep(measure, "period_from", *asdict(facts))
     timeline.note(
         survivor, Kind.MEASURE, "measure", target=("measure", measure.pk), by=by,
         at=moment_of(facts.starts_on), centre_id=measure.centre_id, until=facts.ends_on,
@@ -97,11 +98,12 @@ def renew(
         raise WrongMove
     start = max(measure.ends_on, measure.period_from)
     renewal = MeasureRenewal.objects.create(
-        survivor=measure.survivor, key_id=measure.key_id, measure=measure, decided_on=decided_on,
+        survivor=measure.survivor, key_id=measure.key_id, centre_ids=measure.centre_ids,
+        measure=measure, decided_on=decided_on,
         from_day=start, to_day=until, recorded_by=by.operator_id, created_at=at,
     )  # fmt: skip
     measure.period_from, measure.ends_on = start, until
-    measure.save()
+    _keep(measure, "period_from", "ends_on")
     timeline.note(
         measure.survivor, Kind.MEASURE, "measure-renewed", target=("renewal", renewal.pk), by=by,
         at=moment_of(decided_on), centre_id=measure.centre_id, until=until,
@@ -126,7 +128,7 @@ def close_measure(
     if to not in MOVES[MeasureState(measure.state)]:
         raise WrongMove
     measure.state, measure.closed_on, measure.closed_reason = to, on, reason
-    measure.save()
+    _keep(measure, "state", "closed_on", "closed_reason")
     for kind in (*EXPIRY_TASKS, "measure-check"):
         settle(survivor=measure.survivor, kind=kind, target=("measure", measure.pk), by=by, at=at)
     timeline.note(
@@ -140,7 +142,7 @@ def close_measure(
 def note_check(*, measure: ProtectiveMeasure, on: date, by: Staff, at: datetime) -> None:
     """Write down that somebody checked the measure is kept; the next check is asked for."""
     measure.last_check_on = on
-    measure.save()
+    _keep(measure, "last_check_on")
     target = ("measure", measure.pk)
     settle(survivor=measure.survivor, kind="measure-check", target=target, by=by, at=at)
     _ask(measure, centre_of(measure.survivor, by), by=by, at=at)
@@ -161,10 +163,11 @@ def save_breach(
     new = breach is None
     if breach is None:
         breach = Breach(survivor=survivor, measure=measure, key_id=survivor.key_id,
-                        recorded_by=by.operator_id, created_at=at)  # fmt: skip
+                        centre_ids=survivor.centre_ids, recorded_by=by.operator_id,
+                        created_at=at)  # fmt: skip
     for name, value in asdict(facts).items():
         setattr(breach, name, value)
-    breach.save()
+    _keep(breach, *asdict(facts))
     timeline.note(
         survivor, Kind.MEASURE, "breach", target=("breach", breach.pk), by=by, at=facts.at,
         centre_id=centre_of(survivor, by), detail={"reported": bool(facts.reported_to)},
@@ -174,6 +177,14 @@ def save_breach(
                    origin=("breach", breach.pk))  # fmt: skip
     log_change(survivor, "breach", breach.pk, "breach", by=by, at=at)
     return breach
+
+
+def _keep(row: ProtectiveMeasure | Breach, *names: str) -> None:
+    """Save a row that follows her; her centres are the database's to write, never ours again."""
+    if row._state.adding:
+        row.save(force_insert=True)
+    else:
+        row.save(update_fields=[*names, "updated_at"])
 
 
 def _ask(measure: ProtectiveMeasure, centre_id: int, *, by: Staff, at: datetime) -> None:

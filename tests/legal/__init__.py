@@ -1,0 +1,1 @@
+"""Legal processes, measures and the duty to report."""

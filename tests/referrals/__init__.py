@@ -1,0 +1,1 @@
+"""What was referred in and out."""

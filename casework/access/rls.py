@@ -106,3 +106,36 @@ ALTER FUNCTION siivbg_spread_centres() OWNER TO {SYSTEM};
 CREATE TRIGGER spread_centres AFTER UPDATE ON casework_survivor
   FOR EACH ROW EXECUTE FUNCTION siivbg_spread_centres();
 """
+
+
+def follow_some(table: str) -> str:
+    """Give the SQL that makes only rows with `follows` take her centres; the others keep theirs.
+
+    For tables that `follow_survivor` made follow whole. Needs SPREAD_SOME.
+    """
+    return (
+        f"DROP TRIGGER inherit_centres ON {table};"
+        f"CREATE TRIGGER inherit_centres BEFORE INSERT ON {table} "
+        "FOR EACH ROW WHEN (NEW.follows) EXECUTE FUNCTION siivbg_inherit_centres();"
+    )
+
+
+# The same as in FOLLOW_FUNCTIONS, leaving alone the rows that say they do not follow her.
+SPREAD_SOME = """
+CREATE OR REPLACE FUNCTION siivbg_spread_centres() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp AS $$
+DECLARE follower record;
+BEGIN
+  IF NEW.centre_ids IS DISTINCT FROM OLD.centre_ids THEN
+    FOR follower IN SELECT c.relname AS name, EXISTS (SELECT 1 FROM pg_attribute a
+        WHERE a.attrelid = c.oid AND a.attname = 'follows' AND NOT a.attisdropped) AS some
+      FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
+      WHERE t.tgname = 'inherit_centres' LOOP
+      EXECUTE format('UPDATE %I SET centre_ids = $1 WHERE survivor_id = $2', follower.name)
+        || CASE WHEN follower.some THEN ' AND follows' ELSE '' END
+        USING NEW.centre_ids, NEW.id;
+    END LOOP;
+  END IF;
+  RETURN NULL;
+END $$;
+"""

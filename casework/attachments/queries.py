@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from casework.access.models import Assignment, Operator
@@ -11,6 +13,7 @@ from casework.identity import vault
 from casework.survivors.models import Survivor
 
 from .models import Attachment
+from .rules import SLIP
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +23,11 @@ class Line:
     attachment: Attachment
     name: str
     filed_by: str
+
+    @property
+    def title(self) -> str:
+        """What it is called: its title, or the name its sender gave it."""
+        return self.attachment.title or self.name
 
     @property
     def sealed(self) -> bool:
@@ -32,11 +40,42 @@ class Line:
         sealed = self.attachment.sealed_document
         return sealed is not None and sealed.status == DocumentStatus.WITHDRAWN
 
+    @property
+    def is_picture(self) -> bool:
+        """Whether it can be shown inside the page."""
+        return str(self.attachment.stored_file.content_type).startswith("image/")
+
+    @property
+    def held(self) -> bool:
+        """Whether it is held by law."""
+        return self.attachment.held_at is not None
+
+    def slip_open(self, by: UUID, at: datetime) -> bool:
+        """Whether who brought it may still take it back."""
+        row = self.attachment
+        mine = row.filed_by == by and not row.follows and not self.held
+        return mine and at - row.filed_at <= SLIP
+
+
+def rows_of(survivor: Survivor, *, by: Principal, kind: str = "") -> Any:
+    """Give the newest version of each document the asker may see, newest first."""
+    rows = Attachment.objects.visible_to(by).filter(survivor=survivor, withdrawn_at=None)
+    # A newer version that was taken back does not hide the one before it.
+    newer = Attachment.objects.filter(survivor=survivor, withdrawn_at=None)
+    rows = rows.exclude(pk__in=newer.exclude(supersedes=None).values("supersedes_id"))
+    if kind:
+        rows = rows.filter(kind=kind)
+    return rows.select_related("stored_file", "sealed_document").order_by("-filed_at", "-id")
+
 
 def lines(survivor: Survivor, *, by: Principal) -> list[Line]:
     """Give the documents of her file that the asker may see, newest first; four questions."""
-    rows = Attachment.objects.visible_to(by).filter(survivor=survivor)
-    found = list(rows.select_related("stored_file", "sealed_document").order_by("-filed_at", "-id"))
+    return lines_of(rows_of(survivor, by=by))
+
+
+def lines_of(rows: Iterable[Attachment]) -> list[Line]:
+    """Give documents with their names and who filed them, opening all keys at once."""
+    found = list(rows)
     names = names_of(row.filed_by for row in found)
     vault.unlock({row.stored_file.key_id for row in found})
     return [Line(row, _name(row), names.get(row.filed_by, "")) for row in found]
@@ -44,9 +83,41 @@ def lines(survivor: Survivor, *, by: Principal) -> list[Line]:
 
 def document_of(survivor: Survivor, attachment_id: UUID, *, by: Principal) -> Attachment | None:
     """Give one document of her file, or None when it is not there for the asker."""
-    rows = Attachment.objects.visible_to(by).filter(survivor=survivor, pk=attachment_id)
-    found: Attachment | None = rows.select_related("stored_file").first()
+    rows = Attachment.objects.visible_to(by).filter(
+        survivor=survivor, pk=attachment_id, withdrawn_at=None
+    )
+    related = ("stored_file", "thumbnail", "sealed_document", "centre", "survivor")
+    found: Attachment | None = rows.select_related(*related).first()
     return found
+
+
+def versions_of(attachment: Attachment, *, by: Principal) -> list[Line]:
+    """Give all versions of a document, newest first."""
+    rows = Attachment.objects.visible_to(by).filter(series=attachment.series, withdrawn_at=None)
+    found = rows.filter(survivor_id=attachment.survivor_id).order_by("-filed_at", "-id")
+    return lines_of(found.select_related("stored_file", "sealed_document"))
+
+
+def tied_to(survivor: Survivor, target: tuple[str, UUID], *, by: Principal) -> list[Line]:
+    """Give the documents that belong to something of hers, such as a case or a legal process."""
+    return lines_of(rows_of(survivor, by=by).filter(target_kind=target[0], target_id=target[1]))
+
+
+def choices_of(survivor: Survivor, *, by: Principal) -> list[tuple[str, str]]:
+    """Give her documents as choices of a form: id, and what it is with its date."""
+    return [
+        (str(one.attachment.pk), f"{one.attachment.get_kind_display()} · {_when(one)}{_said(one)}")
+        for one in lines(survivor, by=by)
+    ]
+
+
+def _when(line: Line) -> str:
+    day: date = line.attachment.document_date or line.attachment.filed_at.date()
+    return f"{day:%d-%m-%Y}"
+
+
+def _said(line: Line) -> str:
+    return f" · {line.title}" if line.title else ""
 
 
 def names_of(operator_ids: Iterable[UUID | None]) -> dict[UUID | None, str]:

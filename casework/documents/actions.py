@@ -41,6 +41,7 @@ def issue(
     survivor_id: UUID | None = None,
     centre_ids: Sequence[int] = (),
     language: str = "es",
+    follows: bool = True,  # as in `store.put`
 ) -> SealedDocument:
     """Print, seal and store a document, and give its row (design 6; law FE-02, FE-03).
 
@@ -56,12 +57,12 @@ def issue(
     printed = _print(template, data, title, language)
     sealed = seal(printed, reason=title, at=at)
     stored = store.put(
-        sealed, key_id=key_id, name=download_name(), survivor_id=survivor_id, centre_ids=centre_ids
-    )
+        sealed, key_id=key_id, name=download_name(), survivor_id=survivor_id,
+        centre_ids=centre_ids, follows=follows)  # fmt: skip
     document = SealedDocument.objects.create(
         id=new_id(), key_id=key_id, survivor_id=survivor_id, centre_ids=list(centre_ids),
         stored=stored, kind=kind, title=title, language=language, template=template,
-        edition=render.edition(template), context=data, code=code,
+        edition=render.edition(template), context=data, code=code, follows=follows,
         code_digest=codes.digest(code), rendered_sha256=sha256(printed),
         sealed_sha256=sha256(sealed), strength=authority.strength, provider=authority.provider,
         demo=authority.demo, stamp=_stamp_state(sealed), issued_at=at,
@@ -115,7 +116,7 @@ def stamp_late(*, document: SealedDocument, by: Actor, at: datetime) -> SealedDo
     document.stored = store.put(
         stamped, key_id=document.key_id, name=before.name, survivor_id=document.survivor_id,
         centre_ids=document.centre_ids, access_level=before.access_level,
-        sensitive=before.sensitive,
+        sensitive=before.sensitive, follows=before.follows,
     )  # fmt: skip
     document.unstamped_sha256 = document.sealed_sha256
     document.sealed_sha256, document.stamp = sha256(stamped), Stamp.DONE

@@ -38,12 +38,13 @@ class StoredFile(PersonRecord):
     )
     sensitive = models.BooleanField(_("sensitive"), default=True)
     scanned = models.BooleanField(_("scanned for viruses"), default=False)
+    follows = models.BooleanField(default=True)  # her, to every centre; else the centre's own
 
     privacy: ClassVar[Privacy] = Privacy(
         purpose=Purpose.CARE,
         retention=Retention.CASE,
         subject=("survivor_id", "name", "sha256"),
-        none=("place", "content_type", "size", "access_level", "sensitive", "scanned"),
+        none=("place", "content_type", "size", "access_level", "sensitive", "scanned", "follows"),
     )
 
     class Meta:
@@ -94,6 +95,7 @@ class SealedDocument(PersonRecord):
     strength = models.CharField(_("signature"), max_length=10)
     provider = models.CharField(_("provider"), max_length=40)
     demo = models.BooleanField(default=False)
+    follows = models.BooleanField(default=True)  # as its stored file
     stamp = models.CharField(max_length=8, choices=Stamp.choices, default=Stamp.NONE)
     status = models.CharField(
         max_length=10, choices=DocumentStatus.choices, default=DocumentStatus.VALID
@@ -110,7 +112,7 @@ class SealedDocument(PersonRecord):
         ),
         none=(
             "title", "language", "template", "edition", "code_digest", "rendered_sha256",
-            "sealed_sha256", "unstamped_sha256", "strength", "provider", "demo", "stamp",
+            "sealed_sha256", "unstamped_sha256", "strength", "provider", "demo", "follows", "stamp",
         ),
     )  # fmt: skip
 

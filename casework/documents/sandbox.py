@@ -24,9 +24,9 @@ class Refused(Exception):
 
 
 def scrub(kind: str, data: bytes) -> bytes:
-    """Give the file's harmless form. kind: "pdf" or "image". Raises Refused."""
+    """Give the file's harmless form. kind: "pdf", "image" or "thumbnail". Raises Refused."""
     try:
-        child = subprocess.run(  # noqa: S603  (our own program; kind is one of two words)
+        child = subprocess.run(  # noqa: S603  (our own program; kind is one of three words)
             [sys.executable, "-m", "casework.documents.scrub", kind],
             input=data,
             capture_output=True,

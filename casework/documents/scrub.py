@@ -5,11 +5,11 @@ Imports nothing of the product. Exit 0 and the file, or exit 3 and a reason's co
 
 import sys
 
-from casework.documents.scrub_image import clean_image
+from casework.documents.scrub_image import clean_image, small_image
 from casework.documents.scrub_pdf import clean_pdf
 from casework.documents.scrubbing import Unsafe
 
-CLEANERS = {"pdf": clean_pdf, "image": clean_image}
+CLEANERS = {"pdf": clean_pdf, "image": clean_image, "thumbnail": small_image}
 
 
 def main() -> int:

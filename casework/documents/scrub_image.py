@@ -10,6 +10,7 @@ from casework.documents.scrubbing import Unsafe
 
 FORMATS = ("JPEG", "PNG", "WEBP")
 MAX_PIXELS = 50_000_000
+SMALL = (240, 240)
 
 
 def clean_image(data: bytes) -> bytes:
@@ -28,6 +29,21 @@ def clean_image(data: bytes) -> bytes:
         raise Unsafe("pixels") from None
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, ArithmeticError):
         raise Unsafe("unreadable") from None
+
+
+def small_image(data: bytes) -> bytes:
+    """Give a small JPEG of a picture that was cleaned before. Raises Unsafe "unreadable"."""
+    try:
+        picture = Image.open(BytesIO(data), formats=FORMATS)
+        picture.draft("RGB", SMALL)
+        fresh = Image.new("RGB", picture.size, "white")
+        fresh.paste(picture.convert("RGBA"), mask=picture.convert("RGBA").getchannel("A"))
+    except (UnidentifiedImageError, OSError, ValueError, MemoryError):
+        raise Unsafe("unreadable") from None
+    fresh.thumbnail(SMALL)
+    output = BytesIO()
+    fresh.save(output, "JPEG", quality=78)
+    return output.getvalue()
 
 
 def _upright(picture: Image.Image) -> Image.Image:

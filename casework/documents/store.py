@@ -51,9 +51,11 @@ def put(
     access_level: str = AccessLevel.RESERVED,
     sensitive: bool = True,
     scanned: bool = False,
+    follows: bool = True,
 ) -> StoredFile:
     """Keep a file encrypted, in the current transaction, and give its row.
 
+    follows: it goes with her to every centre that attends her; else it is of `centre_ids` alone.
     Reserved and sensitive unless said otherwise (law TD-13). The caller writes the audit row.
     Raises RuntimeError outside a transaction, StoreFull, and the vault's errors.
     """
@@ -63,7 +65,7 @@ def put(
         id=new_id(), key_id=key_id, survivor_id=survivor_id, centre_ids=list(centre_ids),
         place=secrets.token_hex(32), name=name, content_type=content_type, size=len(data),
         sha256=hashlib.sha256(data).digest(), access_level=access_level, sensitive=sensitive,
-        scanned=scanned,
+        scanned=scanned, follows=follows,
     )  # fmt: skip
     sealed = vault.seal(key_id, data, context=_bound_to(row))
     transaction.on_commit(_Waiting(path_of(row.place)).settled)

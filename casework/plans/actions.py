@@ -42,7 +42,7 @@ def start(
     paper: Attachment | None = None,
     signed_on: date | None = None,
 ) -> Plan:
-    """Begin a draft: empty, or from the version in force, which is then being reviewed.
+    """Begin a draft: empty, or from the last version agreed. One in force is then being reviewed.
 
     paper: the scan of a plan made on paper; signed_on: its date. Its key points are entered as
     in any other draft. Raises PlanRefused: the case is closed, or a draft exists already.
@@ -52,14 +52,18 @@ def start(
         raise PlanRefused(_("There is a draft already: go on with it."))
     last = Plan.objects.filter(case=case).aggregate(last=Max("number"))["last"] or 0
     current = Plan.objects.filter(case=case, state__in=IN_FORCE).first()
+    model = (
+        current or Plan.objects.filter(case=case).exclude(agreed_on=None).order_by("number").last()
+    )
     draft: Plan = Plan.objects.create(
         survivor=case.survivor, key_id=case.key_id, centre_ids=[case.centre_id], case=case,
         centre_id=case.centre_id, number=last + 1, drafted_by=by.operator_id, created_at=at,
         origin=Origin.PAPER if paper else Origin.HERE, attachment=paper, agreed_on=signed_on,
-        note=current.note if current else "",
+        note=model.note if model else "",
     )  # fmt: skip
+    if model:
+        _copy(model, draft)
     if current:
-        _copy(current, draft)
         current.state = move(current.state, State.IN_REVIEW)
         current.save()
     log(draft, by, at, "plan-begun")
@@ -200,6 +204,17 @@ def end(*, plan: Plan, ending: str, by: Staff, at: datetime) -> Plan:
         _tell(plan, "plan-ended", by, at, ending=ending)
     log(plan, by, at, "plan-ended")
     return plan
+
+
+@transaction.atomic
+def end_with_case(*, case: Case, by: Staff, at: datetime) -> None:
+    """End what her case still has when it closes: the draft is thrown away, the plan is over."""
+    left = Plan.objects.filter(case=case).exclude(state__in=FINAL).select_related("survivor")
+    # The draft first: throwing it away puts the other back in force.
+    for plan in sorted(left, key=lambda one: one.state != State.DRAFT):
+        plan.refresh_from_db(fields=["state"])
+        ending = Ending.DISCARDED if plan.state == State.DRAFT else Ending.CASE_CLOSED
+        end(plan=plan, ending=ending, by=by, at=at)
 
 
 def _back_in_force(draft: Plan) -> None:

@@ -1,5 +1,6 @@
 """What this room gives to the whole when the product starts."""
 
+from datetime import datetime
 from uuid import UUID
 
 from django.urls import reverse
@@ -7,11 +8,16 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from casework.access.principals import Staff
+from casework.cases import moves
+from casework.cases.models import Case
+from casework.cases.stages import Stage
 from casework.cases.tasks import TaskKind, add_kind
 from casework.survivors import timeline
+from casework.survivors.tabs import Tab, add_tab
 from casework.survivors.timeline import Detail, Kind
 
-from .actions import REVIEW_TASK, SIGN_TASK, TARGET
+from .actions import REVIEW_TASK, SIGN_TASK, TARGET, end_with_case
 from .choices import Ending
 
 
@@ -24,6 +30,15 @@ def register() -> None:
     timeline.add_words(Kind.PLAN, "plan-ended", _ended)
     timeline.add_words(Kind.PLAN, "safety-plan", _safety)
     timeline.add_address(TARGET, _of_plan)
+    add_tab(Tab("plans:tab", gettext_lazy("Intervention plan"), 35))
+    moves.on_stage(_end_with_the_case)
+
+
+def _end_with_the_case(
+    case: Case, _before: Stage | None, after: Stage, by: Staff, at: datetime
+) -> None:
+    if after == Stage.CLOSED:
+        end_with_case(case=case, by=by, at=at)
 
 
 def _of_plan(survivor_id: UUID, plan_id: UUID | None) -> str:

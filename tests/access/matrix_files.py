@@ -5,9 +5,11 @@ cases is refused (403).
 """
 
 from collections.abc import Callable
+from io import BytesIO
 from typing import Any
 
 from django.utils import timezone
+from PIL import Image
 
 from casework.attachments.models import Attachment
 from casework.documents.uploads import CleanFile
@@ -93,6 +95,16 @@ def document(world: World, survivor: Survivor) -> list[Any]:
     return [filed.pk]
 
 
+def pictured(world: World, survivor: Survivor) -> list[Any]:
+    from casework.attachments.actions import bring
+
+    drawn = BytesIO()
+    Image.new("RGB", (8, 8)).save(drawn, "JPEG")
+    file = CleanFile(drawn.getvalue(), "image/jpeg", "jpg", "foto.jpg", scanned=False)
+    by = world.staff["n6"].staff
+    return [bring(survivor=survivor, file=file, kind="other", by=by, at=timezone.now()).pk]
+
+
 def reading(name: str, then: Given | None = None) -> Row:
     """A page of her file."""
     return staff(name, make=hers(then), **HERE)
@@ -140,8 +152,15 @@ CONSENT = (
 ATTACHMENTS = (
     reading("attachments:list"),
     reading("attachments:new"),
+    reading("attachments:show", document),
     reading("attachments:view", document),
     reading("attachments:download", document),
+    reading("attachments:thumbnail", pictured),
+    reading("attachments:replace", document),
+    writing("attachments:take-back", document),
+    reading("attachments:edit", document),
+    # The hold is the head's to decide (TD-13).
+    staff("attachments:hold", make=hers(document), n5=200, n6=403, n5_other=404, n6_other=404),
 )
 
 

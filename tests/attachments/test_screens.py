@@ -49,7 +49,7 @@ def test_a_picture_is_filed_under_her_key_and_listed_with_who_brought_it(desk, a
 
 def test_it_is_shown_in_the_page_first_under_a_neutral_name(desk, anas, filed):
     """AB18."""
-    shown = desk.get(anexos(anas, f"{filed.pk}/"))
+    shown = desk.get(anexos(anas, f"{filed.pk}/contenido/"))
     assert shown.content.startswith(b"\xff\xd8\xff")
     assert shown["Content-Disposition"].startswith('inline; filename="documento-')
     copy = desk.get(anexos(anas, f"{filed.pk}/copia/"))
@@ -61,13 +61,26 @@ def test_it_is_shown_in_the_page_first_under_a_neutral_name(desk, anas, filed):
 
 
 def test_opening_it_is_written_in_the_log(desk, anas, filed):
-    desk.get(anexos(anas, f"{filed.pk}/"))
+    desk.get(anexos(anas, f"{filed.pk}/contenido/"))
     with as_system():
         opened = AuditEvent.objects.filter(verb="document.opened", subject=anas.pk)
         assert [event.target_id for event in opened] == [str(filed.stored_file_id)]
 
 
-@pytest.mark.parametrize("rest", ["", "nuevo/", "{}/", "{}/copia/"])
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "",
+        "nuevo/",
+        "{}/",
+        "{}/contenido/",
+        "{}/copia/",
+        "{}/miniatura/",
+        "{}/version/",
+        "{}/datos/",
+        "{}/retencion/",
+    ],
+)
 def test_the_other_centre_meets_nothing(desk_there, anas, filed, rest):
     """AB07."""
     assert desk_there.get(anexos(anas, rest.format(filed.pk))).status_code == 404

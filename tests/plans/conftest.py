@@ -19,13 +19,12 @@ from tests.attachments.conftest import (  # noqa: F401
 )
 
 
-def open_case(survivor, centre, by) -> Case:
-    """A case in intervention, of the centre of who opens it."""
-    now = timezone.now()
-    return Case.objects.create(
-        survivor=survivor, key_id=survivor.key_id, centre_ids=[centre.pk], centre=centre,
-        stage="S5", stage_since=now, opened_at=now, in_charge=by.operator_id,
-    )  # fmt: skip
+def open_case(survivor, by) -> Case:
+    """The case that opened when she arrived, in intervention, with somebody in charge."""
+    case = Case.objects.get(survivor=survivor, closed_at=None)
+    case.stage, case.in_charge = "S5", by.operator_id
+    case.save()
+    return case
 
 
 def objective(words="Vivir tranquila", agreed=True, **more) -> ObjectiveGiven:
@@ -35,8 +34,8 @@ def objective(words="Vivir tranquila", agreed=True, **more) -> ObjectiveGiven:
 
 
 @pytest.fixture
-def case(as_paula, anas, paula) -> Case:  # noqa: F811
-    return open_case(anas, paula.centre, as_paula)
+def case(as_paula, anas) -> Case:  # noqa: F811
+    return open_case(anas, as_paula)
 
 
 @pytest.fixture

@@ -6,6 +6,9 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from casework.cases.catalogue import ExitReason
+from casework.cases.moves import tell
+from casework.cases.stages import Stage
 from casework.cases.task_models import Task
 from casework.plans import actions, content_actions, facts, rules
 from casework.plans.actions import PlanRefused
@@ -89,15 +92,31 @@ def test_only_one_draft_at_a_time(draft, case, as_paula):
         )  # fmt: skip
 
 
+def close(case, as_paula):
+    """She leaves, and her case is closed."""
+    now = max(timezone.now(), case.opened_at, case.stage_since)
+    case.stage, case.closed_at, case.exited_at = "closed", now, now
+    case.exit_reason = ExitReason.objects.first()
+    case.save()
+    tell(case, Stage.FOLLOW_UP, Stage.CLOSED, by=as_paula, at=now)
+
+
 def test_a_closed_case_takes_no_plan(case, draft, as_paula):
     now = timezone.now()
-    case.closed_at = now
-    case.save()
+    close(case, as_paula)
     draft.refresh_from_db()
+    assert (draft.state, draft.ending) == (State.CLOSED, Ending.DISCARDED)
     with pytest.raises(PlanRefused):
         actions.agree(plan=draft, signed=True, on=now.date(), by=as_paula, at=now)
     with pytest.raises(PlanRefused):
         actions.start(case=case, by=as_paula, at=now)
+
+
+def test_the_plan_ends_with_the_case_and_its_review_is_off_the_list(case, in_force, as_paula):
+    close(case, as_paula)
+    in_force.refresh_from_db()
+    assert (in_force.state, in_force.ending) == (State.CLOSED, Ending.CASE_CLOSED)
+    assert not Task.objects.filter(kind="plan-review", done_at=None).exists()
 
 
 @pytest.mark.parametrize(

@@ -1,15 +1,12 @@
 """Reads for the authorisations tab: what is in force, what happened, what waits, who is close."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from casework.access.principals import Principal
@@ -17,9 +14,8 @@ from casework.attachments.queries import names_of
 from casework.sharing.models import RecipientClass, SharingPurpose
 from casework.survivors.models import RelatedPerson, Survivor
 from casework.survivors.queries import related_to
-from casework.survivors.tabs import Pending
 
-from .queries import decisions_of, texts_in_force, waiting_for
+from .queries import decisions_of, texts_in_force
 from .record_models import ConsentRecord, Kind, Lack, RelatedAnswer
 from .rules import Decided, in_force
 from .text_models import ConsentItem
@@ -128,17 +124,3 @@ def people(survivor: Survivor) -> list[Close]:
         for person in related_to(survivor)
         for answer in [answers.get(person.pk)]
     ]
-
-
-def pending(survivor: Survivor) -> Iterator[Pending]:
-    """Give what waits in this tab, for the first page of her file."""
-    url = reverse("consent:tab", args=[survivor.pk])
-    for text in waiting_for(survivor):
-        yield Pending(_("Waits for her answer: %(title)s") % {"title": text.title}, url)
-    rows = ConsentRecord.objects.filter(survivor=survivor).select_related("text")
-    ordered = list(rows.order_by("-at", "-id").prefetch_related("confirmations"))
-    current = _latest(ordered)
-    for row in ordered:
-        for lack in row.lacks() if row.pk in current else ():
-            where = reverse("consent:record", args=[survivor.pk, row.pk])
-            yield Pending(f"{lack.label}: {row.text.title}", where)

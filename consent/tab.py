@@ -2,12 +2,12 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from casework.survivors.tabs import Tab, add_pending, add_tab
+from casework.survivors.tabs import Tab, add_tab
 
-from . import overview
+from . import essential
 
 
 def add() -> None:
     """Add the tab, and what waits in it, at start-up."""
-    add_tab(Tab("consent:tab", _("Authorisations"), 70))
-    add_pending(overview.pending)
+    add_tab(Tab("consent:tab", _("Authorisations"), 75))
+    essential.register()

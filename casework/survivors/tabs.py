@@ -1,6 +1,5 @@
-"""Tabs and notices of her file. Parts built above this one add theirs when they start."""
+"""Tabs of her file. Parts built above this one add theirs when they start."""
 
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -19,27 +18,12 @@ class Tab:
     order: int
 
 
-@dataclass(frozen=True, slots=True)
-class Pending:
-    """Something of hers that waits: words, and the address where it is done."""
-
-    words: Promise | str
-    url: str
-
-
 _tabs: dict[str, Tab] = {}
-_pending: list[Callable[[Survivor], Iterator[Pending]]] = []
 
 
 def add_tab(tab: Tab) -> None:
     """Add a tab (report II.1 b)."""
     _tabs[tab.url_name] = tab
-
-
-def add_pending(source: Callable[[Survivor], Iterator[Pending]]) -> None:
-    """Add a source of what waits, shown on top of the file."""
-    if source not in _pending:
-        _pending.append(source)
 
 
 def tabs_of(survivor: Survivor, current: str) -> list[dict[str, object]]:
@@ -52,11 +36,6 @@ def tabs_of(survivor: Survivor, current: str) -> list[dict[str, object]]:
         }
         for tab in sorted(_tabs.values(), key=lambda tab: tab.order)
     ]
-
-
-def pending_of(survivor: Survivor) -> list[Pending]:
-    """Give everything that waits."""
-    return [one for source in _pending for one in source(survivor)]
 
 
 add_tab(Tab("survivors:file", _("Identification and social characterisation"), 10))

@@ -13,7 +13,7 @@ from casework.access.gates import reads_cases, staff_may
 from casework.access.levels import Right
 from casework.drafts.keeping import let_go, open_form
 
-from .. import actions, queries, rules, tabs
+from .. import actions, queries, rules
 from ..account import queries as account
 from ..forms import ContactForm
 from ..registry import queries as known
@@ -33,7 +33,7 @@ def file(request: HttpRequest, survivor_id: UUID) -> HttpResponse:
     parts = known.parts(data, today)
     context = page(
         request, survivor, "survivors:file",
-        missing=list(rules.missing(state, today)), pending=tabs.pending_of(survivor),
+        missing=list(rules.missing(state, today)),
         related=[one for one in people if one.person.ended_at is None],
         taken_off=[one for one in people if one.person.ended_at is not None],
         identity=known.identity_shown(survivor, data, today), parts=parts,

@@ -17,6 +17,7 @@ SYSTEM_COMMANDS = {
     "expire_drafts",
     "rotate_keys",
     "tend_documents",
+    "tend_episodes",
     "backup",
     "restore",
     "createsuperuser",

@@ -16,11 +16,13 @@ from casework.audit.log import Target, record
 from casework.audit.verbs import Verb
 from casework.documents import actions as documents
 from casework.sharing.queries import Sent, sent
+from casework.sharing.reserve import offered
+from casework.survivors.barring import is_barred_as_written
 from casework.survivors.models import RelatedPerson, Survivor
 
 from . import paper
 from .record_models import ConsentDecision, ConsentRecord, Form, Kind, Power, Signer
-from .rules import Answer, may_sign, unanswered
+from .rules import NOT_HERS_TO_WAIVE, Answer, may_sign, unanswered
 from .text_models import ConsentItem, ConsentText, Stage
 
 Signatory = Staff | SurvivorPrincipal
@@ -85,7 +87,7 @@ def decide(
     signed on paper is its own record: nothing is printed in its place.
     """
     act = Act(survivor, text, signature, by, at)
-    items = list(text.items.select_related("purpose", "recipient"))
+    items = offered(text.items.select_related("purpose", "recipient"), survivor, act.day)
     _check(act, items, answers)
     choices = [(item, bool(answers[item.pk])) for item in items]
     on_paper = signature.form == Form.PAPER
@@ -129,16 +131,23 @@ def _check(act: Act, items: Sequence[ConsentItem], answers: Mapping[int, bool | 
         raise ConsentRefused(Answer(False, _("This text is no longer in force. Read the new one.")))
     if unanswered([item.pk for item in items], answers):
         raise ConsentRefused(Answer(False, _("Answer every question with yes or no.")))
+    if not items:
+        raise ConsentRefused(NOT_HERS_TO_WAIVE)
     signer = act.signature.representative
     answer = may_sign(
         birth_date=act.survivor.birth_date,
         day=act.day,
         by_representative=signer is not None,
         power=act.signature.power,
-        representative_is_aggressor=bool(signer and signer.is_aggressor),
+        representative_is_aggressor=signer is not None and _is_aggressor(act, signer),
     )
     if not answer.allowed:
         raise ConsentRefused(answer)
+
+
+def _is_aggressor(act: Act, signer: RelatedPerson) -> bool:
+    """Named so among those close to her, or by the document written now (law DP-44)."""
+    return signer.is_aggressor or is_barred_as_written(act.survivor.pk, act.signature.document)
 
 
 def _seal_decision(act: Act, choices: Choices) -> Attachment:

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import get_language
 
+from casework.sharing.reserve import offered
 from casework.survivors.models import Survivor
 
 from .record_models import ConsentDecision, ConsentRecord, Kind, Lack
@@ -59,7 +60,9 @@ def waiting_for(survivor: Survivor) -> Iterator[ConsentText]:
         )
     )
     for text in required_texts():
-        if (text.code, text.version) not in answered:
+        asked = (text.code, text.version) not in answered
+        items = text.items.select_related("purpose") if asked else ()
+        if offered(items, survivor, timezone.localdate()):
             yield text
 
 
@@ -81,7 +84,8 @@ def said_already(
     if newest is None or newest.kind != Kind.DECISION or newest.text_id != text.pk:
         return None
     rows = newest.decisions.values_list("purpose_id", "recipient_id", "given")
-    wanted = {(item.purpose_id, item.recipient_id, answers[item.pk]) for item in text.items.all()}
+    items = [item for item in text.items.all() if item.pk in answers]
+    wanted = {(item.purpose_id, item.recipient_id, answers[item.pk]) for item in items}
     return newest if set(rows) == wanted else None
 
 

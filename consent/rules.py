@@ -32,6 +32,10 @@ NEVER_THE_AGGRESSOR = Answer(
         "and ask for child protection."
     ),
 )
+NOT_HERS_TO_WAIVE = Answer(
+    False,
+    _("At her age the law reserves who she is. Nothing here is hers to authorise or to refuse."),
+)
 NEEDS_POWER = Answer(False, _("Say by which power this person signs, and file its proof."))
 
 

@@ -1,23 +1,28 @@
 """The text in force as a sheet to sign by hand: printed, never sealed, without anybody's name."""
 
+from collections.abc import Iterable
+
 from django.utils.translation import gettext as _
 
 from casework.documents import render
 
 from .paper import TEMPLATE, notice
-from .text_models import ConsentText
+from .text_models import ConsentItem, ConsentText
 
 # Neutral on purpose: the title is seen in printer queues.
 TITLE = "Hoja para completar"
 LINE = "_" * 34
 
 
-def blank(text: ConsentText) -> bytes:
-    """Give the sheet as a PDF. Its foot names the version, so that the answer finds its text."""
+def blank(text: ConsentText, items: Iterable[ConsentItem]) -> bytes:
+    """Give the sheet as a PDF. items: the questions she may be asked.
+
+    Its foot names the version, so that the answer finds its text.
+    """
     boxes = f"(     ) {_('Yes, I agree')}          (     ) {_('No')}"
     questions = [
         {"text": f"{item.question}\n{item.detail}".strip(), "answer": boxes, "given": False}
-        for item in text.items.all()
+        for item in items
     ]
     labels = (_("Name"), _("Document"), _("Date"), _("Signature"))
     somebody = (_("Name of who signs for her"), _("Document"), _("By which power"))

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from casework.attachments.forms import DocumentField
 from casework.sharing.models import RecipientClass, SharingPurpose
+from casework.survivors.barring import is_barred_as_written
 from casework.survivors.models import RelatedPerson, Survivor
 from casework.survivors.queries import display_name, related_to
 from casework.survivors.rules import signs_alone
@@ -96,6 +97,9 @@ class SignatureForm(forms.Form):
             self.add_error("representative", str(NEVER_THE_AGGRESSOR.reason))
         elif not (cleaned.get("representative_name") or person.name):
             self.add_error("representative_name", _("Write the name of whoever signs."))
+        written = cleaned.get("representative_document", "")
+        if person is not None and is_barred_as_written(self.survivor.pk, written):
+            self.add_error("representative_document", str(NEVER_THE_AGGRESSOR.reason))
         if not cleaned.get("power"):
             self.add_error("power", _("Say by which power this person signs."))
 

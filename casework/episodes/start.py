@@ -6,10 +6,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from casework.survivors import timeline
+from casework.sharing import gate, reserve
+from casework.survivors import barring, masking, timeline
 from casework.survivors.tabs import Tab, add_tab
 
 from .catalogue import lists
+from .confidentiality import minor_sexual_veto
+from .queries import has_sexual_episode, is_her_aggressor, is_minor_sexual
 
 
 def register() -> None:
@@ -17,6 +20,10 @@ def register() -> None:
     add_tab(Tab("episodes:list", gettext_lazy("Episodes of violence"), 40))
     timeline.add_words(timeline.Kind.EPISODE, "episode", _words)
     timeline.add_address("episode", _address, follows=True)
+    barring.add_check(is_her_aggressor)
+    masking.add_rule(has_sexual_episode)
+    reserve.add_reserve(is_minor_sexual)
+    gate.register_veto("minor_sexual", minor_sexual_veto)
 
 
 def _words(detail: timeline.Detail) -> str:

@@ -1,5 +1,6 @@
 """The one way out for her data: through the gate, and into the log."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
@@ -24,7 +25,7 @@ def share(*, sharing: Sharing, institution: str, by: Staff, at: datetime) -> Non
 
     Raises NotShared with the reason. A refusal is logged too.
     """
-    answer = may_share(sharing, at=at)
+    answer = may_share(replace(sharing, institution=institution), at=at)
     verb = Verb.DATA_SHARED if answer.allowed else Verb.ACCESS_REFUSED
     with transaction.atomic():
         record(

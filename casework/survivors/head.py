@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 
 from casework.identity.fields import EncryptedField, Sealed
 
+from . import masking
 from .choices import Channel
 from .essentials import Asked, Essential, Line, add_essential
 from .models import Door, SafeContact
@@ -59,6 +60,8 @@ def _sealed(written: str | None) -> Sealed | None:
 def contact_line(value: dict[str, Any] | None, asked: Asked) -> Line:
     """Say how to reach her now and with which words; expired or unknown is: do not."""
     url = reverse("survivors:contact", args=[asked.survivor_id])
+    if masking.hides(asked.survivor_id, asked.by):
+        return Line(CONTACT, _("Reserved: only her own team sees it."), "neutral", "phone")
     if value is None:
         return Line(CONTACT, _("None is known: do not call or write."), "warning", "phone", url)
     contact = contact_of(value)

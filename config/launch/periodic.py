@@ -10,7 +10,7 @@ from .parent import die_with_parent
 from .progress import say
 
 EVERY = 600.0  # seconds
-COMMANDS = ("anchor_audit", "expire_access", "expire_drafts", "tend_documents")
+COMMANDS = ("anchor_audit", "expire_access", "expire_drafts", "tend_documents", "tend_episodes")
 
 
 class Periodic:

@@ -19,6 +19,7 @@ from casework.attachments.forms import megabytes
 from casework.attachments.models import Attachment
 from casework.documents.neutral import download_name
 from casework.documents.store import StoreFull
+from casework.sharing.reserve import offered
 from casework.survivors.models import Survivor
 from casework.survivors.rules import signs_alone
 from casework.survivors.views.getters import changeable, page, staff_of
@@ -50,8 +51,9 @@ def paper(request: HttpRequest, survivor_id: UUID, code: str) -> HttpResponse:
 @require_GET
 def sheet(request: HttpRequest, survivor_id: UUID, code: str) -> HttpResponse:
     """Print the text in force with empty boxes, to be signed by hand. It names nobody."""
-    changeable(request, survivor_id)
-    response = HttpResponse(sheet_paper.blank(_text(code)), content_type="application/pdf")
+    survivor, text = changeable(request, survivor_id), _text(code)
+    items = offered(text.items.select_related("purpose"), survivor, timezone.localdate())
+    response = HttpResponse(sheet_paper.blank(text, items), content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{download_name()}"'
     response["Cache-Control"] = "no-store, private"
     return response
@@ -65,7 +67,7 @@ def _sign(
     template: str,
 ) -> HttpResponse:
     survivor, text = changeable(request, survivor_id), _text(code)
-    answers = DecisionForm(text, request.POST or None)
+    answers = DecisionForm(text, request.POST or None, survivor=survivor)
     signature = signature_form(survivor, request.POST or None, request.FILES or None)
     if request.method == "POST" and all([answers.is_valid(), signature.is_valid()]):
         try:

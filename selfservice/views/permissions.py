@@ -35,7 +35,7 @@ def sign(request: HttpRequest, code: str) -> HttpResponse:
     text = text_in_force(code)
     if text is None:
         raise Http404
-    form = DecisionForm(text, request.POST or None)
+    form = DecisionForm(text, request.POST or None, survivor=survivor_of(request))
     status = 200
     if request.method == "POST":
         if form.is_valid():

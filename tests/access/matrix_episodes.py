@@ -5,12 +5,12 @@ from typing import Any
 
 from django.utils import timezone
 
-from casework.cases.models import Case
 from casework.episodes import actions, aggressor_actions, vault_actions
 from casework.survivors.models import Survivor
 from tests.access.matrix import Row, World
 from tests.access.matrix_files import reading, writing
 from tests.database import as_system
+from tests.episodes.cases import open_case
 
 
 def told(world: World, survivor: Survivor) -> list[Any]:
@@ -36,15 +36,6 @@ def named(world: World, survivor: Survivor) -> list[Any]:
     with as_system():
         open_case(survivor, worker.centre)
     return [made.pk]
-
-
-def open_case(survivor: Survivor, centre: Any) -> Case:
-    """Her open case in a centre; arriving may have opened it already."""
-    found = Case.objects.filter(survivor=survivor, centre=centre, closed_at=None).first()
-    return found or Case.objects.create(
-        survivor=survivor, key_id=survivor.key_id, centre_ids=[centre.pk], centre=centre,
-        stage="S1", stage_since=timezone.now(), opened_at=timezone.now(),
-    )  # fmt: skip
 
 
 def noted(world: World, survivor: Survivor) -> list[Any]:

@@ -11,7 +11,7 @@ from casework.access.gates import Refused, principal_of
 from casework.access.principals import Staff
 from casework.territory.models import Centre
 
-from .. import queries, tabs
+from .. import masking, queries, tabs
 from ..essentials import Asked, lines_of
 from ..models import Survivor
 
@@ -56,5 +56,6 @@ def page(request: HttpRequest, survivor: Survivor, current: str, **more: Any) ->
         "tabs": tabs.tabs_of(survivor, current),
         "essentials": lines_of(Asked(survivor.pk, staff_of(request), timezone.now())),
         "read_only": not may_change(request, survivor),
+        "reserved": masking.hides(survivor.pk, staff_of(request)),
         **more,
     }

@@ -47,6 +47,8 @@ def _track_changes() -> None:
     from .access.models import Assignment, Operator, Undertaking
     from .attachments.models import Attachment
     from .audit.changes import track
+    from .cases.act_models import FollowUp
+    from .cases.models import Case, CaseTeam
     from .episodes.aggressor_models import Aggressor, AggressorLink
     from .episodes.models import Episode
     from .risk.models import LevelClock, RiskResult
@@ -57,8 +59,8 @@ def _track_changes() -> None:
     track(Operator, masked=("run_masked",))
     track(Centre, masked=("address", "phone"))  # a shelter's are secret
     for model in (
-        Aggressor, AggressorLink, Agreement, Assignment, Attachment, Door, Episode, Executor, Grant,
-        LevelClock, RecipientClass, RelatedPerson, RiskResult, SafeContact, SharingPurpose,
-        Survivor, Undertaking,
+        Aggressor, AggressorLink, Agreement, Assignment, Attachment, Case, CaseTeam, Door, Episode,
+        Executor, FollowUp, Grant, LevelClock, RecipientClass, RelatedPerson, RiskResult,
+        SafeContact, SharingPurpose, Survivor, Undertaking,
     ):  # fmt: skip
         track(model)

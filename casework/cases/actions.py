@@ -155,5 +155,5 @@ def return_(
 def stage_left(case: Case) -> Stage:
     """Give the stage she was in when she dropped out."""
     rows = CaseMove.objects.filter(case=case, after=Stage.DROPPED_OUT, withdrawn_at=None)
-    last = rows.order_by("-at", "-id").values_list("before", flat=True).first()
+    last = rows.order_by("-id").values_list("before", flat=True).first()
     return Stage(last or Stage.ORIENTATION)

@@ -14,10 +14,12 @@ from casework.access.models import Operator
 from casework.access.principals import Principal
 from casework.survivors.models import Survivor
 from casework.survivors.timeline_models import TrajectoryEvent
+from casework.territory.validity import chilean_day
 
 from . import rules
 from .act_models import ContactTry, FollowUp, Session, UnmetRequest
 from .models import Case, CaseMove, CaseTeam
+from .opening import kind_on
 from .stages import Stage
 
 SHOWN = 10  # of each kind of act on the page of a case; the rest has a page of its own
@@ -64,12 +66,18 @@ def elsewhere(survivor: Survivor, *, known: Iterable[UUID]) -> list[Elsewhere]:
     return [
         Elsewhere(
             centre="" if row.centre.kind.secret else row.centre.name,
-            kind="" if row.centre.kind.secret else row.centre.kind.name,
+            kind="" if row.centre.kind.secret else _kind(row),
             opened=row.at, closed=row.until, stage=Stage(row.detail["stage"]),
         )
-        for row in rows.select_related("centre__kind").order_by("-at")
+        for row in rows.select_related("centre__kind__replaces").order_by("-at")
         if row.centre is not None
     ]  # fmt: skip
+
+
+def _kind(row: TrajectoryEvent) -> str:
+    """The kind of centre as it was called when the case was opened."""
+    assert row.centre is not None
+    return kind_on(row.centre.kind, chilean_day(row.at)).name
 
 
 def _array(model: type[Model], order: str, *fields: str, limit: int = 50, **only: Any) -> Any:
@@ -81,7 +89,7 @@ def _array(model: type[Model], order: str, *fields: str, limit: int = 50, **only
 _STANDING = {"withdrawn_at": None}
 _ROWS = {
     "moves": lambda: _array(
-        CaseMove, "-written_at", "id", "before", "after", "at", "written_at", "operator_id",
+        CaseMove, "-id", "id", "before", "after", "at", "written_at", "operator_id",
         **_STANDING,
     ),
     "team": lambda: _array(CaseTeam, "-from_at", "id", "operator_id", "role", "from_at", "to_at"),

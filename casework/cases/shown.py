@@ -45,7 +45,8 @@ def page_of(whole: Whole, *, by: UUID, now: datetime, may_write: bool) -> dict[s
         "may_try": may_write and case.stage != Stage.CLOSED,
         "in_charge": whole.names.get(case.in_charge) if case.in_charge else "",
         "takes_charge": may_write and case.in_charge != by and case.stage != Stage.CLOSED,
-        "moves": _moves(whole, by, now),
+        "moves": _moves(whole),
+        "last_undo": _last_undo(whole, by, now),
         "team": [_member(row, whole.names) for row in whole.team],
         "sessions": named(whole.sessions, whole.names, by=by, now=now),
         "tries": [_try(row, whole.names, by, now) for row in whole.tries],
@@ -67,15 +68,20 @@ def _undoable(row: dict[str, Any], by: UUID, now: datetime) -> bool:
     return rules.slip_trouble(row["written_at"], row["operator_id"], by=by, now=now) is None
 
 
-def _moves(whole: Whole, by: UUID, now: datetime) -> Rows:
-    """Newest first; only the last may be taken back, and never the opening."""
+def _moves(whole: Whole) -> Rows:
+    """Give the history in words, newest first."""
     return [
-        {
-            **row, "words": Stage(row["after"]).label, "who": whole.names.get(row["operator_id"]),
-            "undo": number == 0 and bool(row["before"]) and _undoable(row, by, now),
-        }
-        for number, row in enumerate(whole.moves)
-    ]  # fmt: skip
+        {**row, "words": Stage(row["after"]).label, "who": whole.names.get(row["operator_id"])}
+        for row in whole.moves
+    ]
+
+
+def _last_undo(whole: Whole, by: UUID, now: datetime) -> UUID | None:
+    """Give the last move while it may be taken back; the opening never."""
+    last: dict[str, Any] | None = whole.moves[0] if whole.moves else None
+    if last is None or not last["before"] or not _undoable(last, by, now):
+        return None
+    return UUID(str(last["id"]))
 
 
 def _member(row: dict[str, Any], names: dict[UUID, str]) -> dict[str, Any]:

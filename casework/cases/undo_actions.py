@@ -41,7 +41,7 @@ def undo_move(*, move: CaseMove, slip: str, by: Staff, at: datetime) -> Case:
     Raises TooLate also for the opening itself and for a move that others followed.
     """
     case = locked(move.case)
-    rows = CaseMove.objects.filter(case=case, withdrawn_at=None).order_by("-written_at", "-id")
+    rows = CaseMove.objects.filter(case=case, withdrawn_at=None).order_by("-id")
     last = list(rows[:2])
     if len(last) < 2 or last[0].pk != move.pk:
         raise TooLate(refusals.NOT_LAST)

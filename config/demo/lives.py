@@ -4,11 +4,12 @@ from collections.abc import Callable
 
 from casework.survivors.models import Survivor
 
-from . import risk
+from . import casework, risk
 from .women import World
 
 Part = Callable[[World, list[Survivor]], None]
 PARTS: dict[str, Part] = {
+    "cases": casework.build,
     "risk": risk.build,
 }
 

@@ -36,6 +36,7 @@ from casework.referrals.models import Referral, ReferralUrgency
 from casework.risk.models import Instrument, LevelClock, RiskResult
 from casework.sharing.models import RecipientClass, SharingPurpose
 from casework.survivors.account.models import Account
+from casework.survivors.duplicates.models import DuplicatePair, Merge, MergedRow
 from casework.survivors.models import Attention, Door, RelatedPerson, SafeContact, Survivor
 from casework.survivors.registry.models import Datum, SocialField, SocialOption
 from casework.survivors.timeline_models import TrajectoryEvent
@@ -86,6 +87,7 @@ __all__ = [
     "Datum",
     "Door",
     "Draft",
+    "DuplicatePair",
     "Episode",
     "EpisodeNumber",
     "EpisodeOption",
@@ -107,6 +109,8 @@ __all__ = [
     "Matter",
     "MeasureKind",
     "MeasureRenewal",
+    "Merge",
+    "MergedRow",
     "Operator",
     "Plan",
     "PlanActivity",

@@ -94,6 +94,7 @@ KINDS: dict[str, Promise] = {
     "grant": _("Exceptional access"),
     "operator": _("Operator"),
     "page": _("Page"),
+    "pair": _("Two files that may be one"),
     "related": _("Person close to a survivor"),
     "survivor": _("File"),
 }

@@ -16,6 +16,7 @@ from casework.identity.run import Run
 
 from . import arrivals, contact_hooks, timeline
 from .choices import Channel
+from .duplicates.actions import suspect
 from .household.actions import add_related
 from .models import Attention, Door, SafeContact, Survivor
 from .registry.actions import HERSELF, Told, note_identity
@@ -135,6 +136,7 @@ def register(
     )
     if contact:
         agree_contact(survivor=survivor, contact=contact, by=by, at=at)
+    suspect(survivor=survivor, at=at)
     _log(Verb.REGISTERED, survivor, by, at)
     return survivor
 
@@ -171,6 +173,8 @@ def correct_identity(
     survivor.save()
     written = {code for code in FIELDS if value_of(survivor, code) != before[code]}
     note_identity(survivor=survivor, codes=written, by=by, at=at, told=told)
+    if written:
+        suspect(survivor=survivor, at=at)
     _log(Verb.CHANGED, survivor, by, at)
     return survivor
 

@@ -39,6 +39,7 @@ class Survivor(PersonRecord):
             "comuna",
             "name_tokens",
             "entry_route",
+            "merged_into",
         ),
         staff=("registered_by",),
         none=("updated_at",),
@@ -67,6 +68,10 @@ class Survivor(PersonRecord):
         _("how she came"), max_length=16, choices=EntryRoute.choices, blank=True
     )
     registered_by = models.UUIDField(null=True, editable=False)
+    # Two records of one woman: this one was joined to that one, and is read through it.
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, editable=False, related_name="+"
+    )
     updated_at = models.DateTimeField(auto_now=True)
 
     objects = SurvivorQuerySet.as_manager()

@@ -91,8 +91,19 @@ def search_names(text: str, *, by: Principal, at: datetime, limit: int = 20) -> 
     candidates = list(found.order_by("-created_at")[:CANDIDATES])
     vault.unlock([survivor.key_id for survivor in candidates])
     ranked = rank(text, [(survivor, full_name(survivor)) for survivor in candidates])
+    ranked = _kept(ranked, by)
     record(Verb.SEARCHED_NAME, by=by.actor, at=at, detail={"found": len(ranked)})
     return ranked[:limit]
+
+
+def _kept(found: list[Survivor], by: Principal) -> list[Survivor]:
+    """Put the record that stays in the place of each that was joined to it, once."""
+    while gone := [one.merged_into_id for one in found if one.merged_into_id]:
+        kept = {one.pk: one for one in Survivor.objects.visible_to(by).filter(pk__in=gone)}
+        found = [kept.get(one.merged_into_id, one) if one.merged_into_id else one for one in found]
+        if not kept:
+            break
+    return list({one.pk: one for one in found}.values())
 
 
 def full_name(survivor: Survivor) -> str:
@@ -127,9 +138,10 @@ def open_file(survivor_id: UUID, *, by: Principal, at: datetime) -> Survivor:
 
     Raises Survivor.DoesNotExist for everyone else, as if there were none.
     """
-    survivor: Survivor = (
-        Survivor.objects.visible_to(by).select_related("comuna").get(pk=survivor_id)
-    )
+    mine = Survivor.objects.visible_to(by).select_related("comuna")
+    survivor: Survivor = mine.get(pk=survivor_id)
+    while survivor.merged_into_id:  # joined to another record: that one is hers now
+        survivor = mine.get(pk=survivor.merged_into_id)
     target = Target("survivor", str(survivor.pk))
     record(Verb.READ_FILE, by=by.actor, at=at, target=target, subject=survivor.pk)
     return survivor
@@ -163,7 +175,8 @@ class Line:
 
 def women(by: Principal) -> SurvivorQuerySet:
     """Give the files inside the asker's scope, newest first, to be paged through."""
-    return Survivor.objects.visible_to(by).order_by("-created_at", "-id")
+    alone = Survivor.objects.visible_to(by).filter(merged_into=None)
+    return alone.order_by("-created_at", "-id")
 
 
 def lines(survivors: list[Survivor]) -> list[Line]:

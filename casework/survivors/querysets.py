@@ -45,3 +45,19 @@ class SurvivorQuerySet(ScopedQuerySet):
 
 class FileQuerySet(ScopedQuerySet):
     """Rows of a woman's file."""
+
+
+class PairQuerySet(ScopedQuerySet):
+    """Suspicions that two records are one woman: a conflict with either closes the pair."""
+
+    person = "first_id"
+
+    def _without_conflicts(self, staff: Staff) -> Self:
+        barred = RawSQL("SELECT unnest(siivbg_barred(%s))", [staff.operator_id])
+        return super()._without_conflicts(staff).exclude(second_id__in=barred)
+
+
+class MergeQuerySet(ScopedQuerySet):
+    """Records that were joined."""
+
+    person = "kept_id"

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from .account.views import account
+from .duplicates import views as duplicates
 from .household import views as household
 from .registry import views as registry
 from .views import file, finding, printing, space, trajectory
@@ -12,6 +13,9 @@ urlpatterns = [
     path("", finding.survivor_list, name="list"),
     path("buscar/", finding.find, name="find"),
     path("nueva/", finding.register, name="register"),
+    path("duplicados/", duplicates.waiting_list, name="duplicates"),
+    path("duplicados/<uuid:pair_id>/", duplicates.pair, name="duplicate"),
+    path("duplicados/<uuid:pair_id>/decidir/", duplicates.decide, name="duplicate-decide"),
     path("<uuid:survivor_id>/", file.file, name="file"),
     path("<uuid:survivor_id>/atender/", finding.attend, name="attend"),
     path("<uuid:survivor_id>/trayecto/", trajectory.trajectory, name="trajectory"),

@@ -4,10 +4,12 @@ from typing import Any
 
 from django.utils import timezone
 
+from casework.survivors.actions import Identity, register
+from casework.survivors.duplicates.models import DuplicatePair
 from casework.survivors.models import Survivor
 from casework.survivors.registry import actions
-from tests.access.matrix import Row, World
-from tests.access.matrix_files import reading, related, writing
+from tests.access.matrix import Row, World, staff
+from tests.access.matrix_files import BOTH, DONE, HERE, reading, related, writing
 from tests.database import as_system
 
 
@@ -24,6 +26,21 @@ def datum(world: World, survivor: Survivor) -> list[Any]:
     return ["housing"]
 
 
+def pair(world: World) -> list[Any]:
+    """Two women of the centre here who look like one."""
+    worker = world.staff["n6"]
+    assert worker.centre is not None
+    same = {"working_name": "Luz", "first_surname": "Parecida", "second_surname": "Soto",
+            "comuna_code": "05101"}  # fmt: skip
+    with as_system():
+        for _time in range(2):
+            register(
+                identity=Identity(**same), contact=None, centre_id=worker.centre.pk,
+                by=worker.staff, at=timezone.now(),
+            )  # fmt: skip
+        return [DuplicatePair.objects.latest("created_at").pk]
+
+
 ROWS: tuple[Row, ...] = (
     reading("survivors:intake"),
     reading("survivors:theme", theme),
@@ -31,4 +48,8 @@ ROWS: tuple[Row, ...] = (
     reading("survivors:account"),
     reading("survivors:person", related),
     writing("survivors:person-end", related),
-)
+    staff("survivors:duplicates", **BOTH),
+    staff("survivors:duplicate", make=pair, **HERE),
+    staff("survivors:duplicate-decide", make=pair, method="post",
+          data={"differ": "1", "because": "Son dos hermanas"}, **DONE),
+)  # fmt: skip

@@ -7,23 +7,21 @@ from random import Random
 import pytest
 from django.db import IntegrityError, ProgrammingError, connection, transaction
 from django.utils import timezone
-from hypothesis import given
-from hypothesis import strategies as st
 
 from casework.access.context import acting
-from casework.identity.documents import DocumentType, IdentityDocument
+from casework.identity.lookup import run_digest
 from casework.identity.run import Run
 from casework.survivors import actions as records
 from casework.survivors import queries
 from casework.survivors.account import actions as account
+from casework.survivors.account.queries import entries_of
 from casework.survivors.duplicates import actions
 from casework.survivors.duplicates import queries as pairs
 from casework.survivors.duplicates.models import DuplicatePair, Merge
-from casework.survivors.duplicates.near import near_papers, near_runs, near_texts
-from casework.survivors.duplicates.rules import Alike, Reason, Side, reasons, stays
 from casework.survivors.duplicates.states import State
 from casework.survivors.models import Survivor
 from casework.survivors.registry import actions as data
+from casework.survivors.registry.queries import current_data
 from tests import people
 from tests.database import as_system
 from tests.registry.conftest import attend, register
@@ -170,8 +168,6 @@ def test_either_run_and_either_name_find_the_kept_one(ana, eva, olga):
 def test_her_own_space_does_not_open_by_the_run_that_was_a_slip(ana, eva):
     her, again = register(ana, run=RUN), register(ana, run=Run(44444544))
     joined(proposed(pair_of(her, again), ana, her.pk), eva)
-    from casework.identity.lookup import run_digest
-
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM siivbg_survivor_door(%s)", [run_digest(Run(44444544))])
         assert cursor.fetchone() == (0,)
@@ -189,8 +185,6 @@ def test_both_centres_read_what_the_other_wrote(ana, eva, olga):
     for person in (ana, olga):
         with acting(person.staff.context):
             file = queries.open_file(her.pk, by=person.staff, at=at())
-            from casework.survivors.account.queries import entries_of
-
             assert [one.words for one in entries_of(file, person.staff)] == ["Lo que contó allá"]
             assert file.first_surname == "Quilapán"
 
@@ -205,8 +199,6 @@ def test_a_third_centre_that_attends_her_later_opens_both(ana, eva, olga):
     attend(her, olga)
     with acting(olga.staff.context):
         gone = Survivor.objects.get(pk=again.pk)
-        from casework.survivors.registry.queries import current_data
-
         assert gone.given_names == "Rosa Ester"
         assert current_data(Survivor.objects.get(pk=her.pk))["gender"].value["codes"] == ["woman"]
 
@@ -263,43 +255,3 @@ def test_after_thirty_days_it_stays(ana, eva):
         assert actions.settle(at=merge.approved_at + timedelta(days=29)) == 0
         assert actions.settle(at=merge.approved_at + timedelta(days=31)) == 1
         assert Merge.objects.get().pair.state == State.SETTLED
-
-
-@given(st.text("0123456789", min_size=6, max_size=9))
-def test_a_near_text_is_one_slip_away_and_never_the_same(text):
-    for other in near_texts(text, "0123456789"):
-        differ = [place for place, mark in enumerate(text) if other[place] != mark]
-        assert len(other) == len(text)
-        assert 1 <= len(differ) <= 2
-
-
-def test_a_near_paper_of_another_kind_is_looked_for_too():
-    passport = IdentityDocument(DocumentType.PASSPORT, "AB12345", "VE")
-    from casework.identity.lookup import document_digest
-
-    same = document_digest(IdentityDocument(DocumentType.FOREIGN, "AB12345", "VE"))
-    assert same in near_papers(passport)
-    assert len(near_runs(Run.parse(RUN))) > 70
-
-
-@pytest.mark.parametrize(
-    ("alike", "why"),
-    [
-        (Alike(names=3, same_year=True), [Reason.NAMES_YEAR]),
-        (Alike(names=2, same_year=True), []),
-        (Alike(names=2, same_year=True, same_comuna=True), [Reason.NAME_YEAR_PLACE]),
-        (Alike(run_near=True, both_runs=True), []),
-        (Alike(names=2, run_near=True, both_runs=True), [Reason.RUN_NEAR]),
-        (Alike(names=3, same_year=True, both_runs=True), []),
-        (Alike(same_phone=True), []),
-    ],
-)
-def test_one_thing_alike_is_not_enough(alike, why):
-    assert list(reasons(alike)) == why
-
-
-def test_the_one_with_a_document_stays_and_else_a_person_chooses():
-    now = at()
-    with_run, bare = (Side(Run, has, False, now) for has in (True, False))  # type: ignore[arg-type]
-    assert stays(bare, with_run) is with_run.id
-    assert stays(bare, bare) is None

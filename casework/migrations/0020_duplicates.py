@@ -14,7 +14,7 @@ from casework.survivors.duplicates.sql import create_all
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('casework', '0018_episodes'),
+        ('casework', '0019_attachments_in_full'),
     ]
 
     operations = [

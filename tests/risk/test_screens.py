@@ -13,6 +13,7 @@ from casework.survivors.levels import Level
 from tests import people
 from tests.database import as_system
 from tests.trayecto.counting import counted
+from tests.trayecto.reading import granted
 
 from .conftest import WHY
 
@@ -104,3 +105,10 @@ def test_the_page_costs_the_same_with_one_result_or_twenty(inside, her, assess):
     with counted() as many:
         inside.get(address(her))
     assert len(many) == len(one) <= 12
+
+
+def test_a_grant_reads_her_risk_and_writes_nothing(her, assess, worker):
+    assess("ALTO")
+    reader = granted(her, worker)
+    assert reader.get(address(her)).context["lines"][0].level == Level.HIGH
+    assert reader.get(address(her, "record")).status_code == 403

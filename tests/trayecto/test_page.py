@@ -17,6 +17,7 @@ from tests.database import as_system
 
 from .counting import counted
 from .lives import lines
+from .reading import granted
 
 pytestmark = pytest.mark.django_db
 Kind = TrajectoryEvent.Kind
@@ -169,3 +170,15 @@ def test_an_empty_trayecto_says_what_will_come(inside, her, page):
 def test_nobody_reads_the_list_of_readers_without_attending_her(inside, her, page):
     answer = inside.get(f"{page}lecturas/")
     assert answer.context["ledger"]
+
+
+def test_a_grant_reads_all_of_it_opens_it_and_prints_nothing(her, worker, page):
+    timeline.add_address("attention", lambda _her, one: f"/detalle/{one}/")
+    try:
+        reader = granted(her, worker)
+        opened = [line.url for line in shown(reader.get(page)) if "/detalle/" in line.url]
+        assert opened
+    finally:
+        timeline._addresses.pop("attention")
+    for closed in ("lecturas/", "imprimir/"):
+        assert reader.get(f"{page}{closed}").status_code == 403

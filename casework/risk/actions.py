@@ -132,7 +132,7 @@ def _case(survivor: Survivor, by: Staff) -> Case | None:
 
 
 def _tell(result: RiskResult, *, by: Staff, at: datetime) -> None:
-    detail = {"instrument": result.instrument_id, "institution": result.institution_id or "",
+    detail: timeline.Detail = {"instrument": result.instrument_id, "institution": result.institution_id or "",
               "vital_unknown": result.vital_unknown}  # fmt: skip
     timeline.note(
         result.survivor, timeline.Kind.RISK, "assessed", target=(KIND, result.pk), by=by,

@@ -8,7 +8,6 @@ from typing import Any
 from django.db.models import (
     BooleanField,
     Case,
-    Expression,
     F,
     JSONField,
     OuterRef,
@@ -32,7 +31,7 @@ from .models import RiskResult
 LABEL = gettext_lazy("Risk")
 
 
-def subquery() -> Expression:
+def subquery() -> Subquery:
     """Give the latest standing result of each woman."""
     stale = Case(
         When(Q(valid_until__lt=Now()), then=Value(True)),
@@ -60,7 +59,8 @@ def line(value: Any, asked: Asked) -> Line:
         words = _("%(level)s, out of date since %(day)s: assess it again.")
         return Line(LABEL, words % {"level": word, "day": _day(until)}, "danger", "clock", url)
     words = _("%(level)s, assess again by %(day)s.") % {"level": word, "day": _moment(level, until)}
-    return Line(LABEL, words, level.tone, "alert" if level.rank > 2 else "shield", url)
+    sign = "alert" if level.rank > 2 else "shield"
+    return Line(LABEL, words, level.tone, sign, url, pinned=True)
 
 
 def _day(moment: Any) -> str:

@@ -25,7 +25,7 @@ BANDS = (
 )
 
 
-class DocumentChoice(forms.ModelChoiceField):
+class DocumentChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
     """A document of her file, told by what it is and its day: its name is sealed."""
 
     def label_from_instance(self, document: Any) -> str:

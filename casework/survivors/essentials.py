@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Expression
+from django.db.models import Expression, Subquery
 from django.utils.functional import Promise
 
 from casework.access.principals import Staff
@@ -31,7 +31,7 @@ SIGNS = {
 class Line:
     """One essential in words. tone: neutral, info, success, warning or danger.
 
-    more: what stands below it, in small: (label, words) pairs.
+    more: what stands below it, in small: (label, words) pairs. pinned: it is always in sight.
     """
 
     label: str | Promise
@@ -40,6 +40,7 @@ class Line:
     icon: str = ""
     url: str = ""
     more: tuple[tuple[str | Promise, str | Promise], ...] = ()
+    pinned: bool = False
 
     @property
     def sign(self) -> str:
@@ -47,9 +48,9 @@ class Line:
         return self.icon or SIGNS[self.tone]
 
     @property
-    def urgent(self) -> bool:
-        """Whether it comes first where there is little room."""
-        return self.tone in {"warning", "danger"}
+    def first(self) -> bool:
+        """Whether it comes first and stays in sight where there is little room."""
+        return self.pinned or self.tone in {"warning", "danger"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ class Essential:
 
     name: str
     order: int
-    subquery: Callable[[], Expression]
+    subquery: Callable[[], Expression | Subquery]
     line: Callable[[Any, Asked], Line | None]
 
 

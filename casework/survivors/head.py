@@ -6,7 +6,7 @@ opened here with the key that her name has already asked for: no further questio
 
 from typing import Any
 
-from django.db.models import Expression, F, JSONField, OuterRef, Subquery
+from django.db.models import F, JSONField, OuterRef, Subquery
 from django.db.models.functions import JSONObject
 from django.urls import reverse
 from django.utils import dateparse, timezone
@@ -32,7 +32,7 @@ def register() -> None:
     add_essential(Essential("forced", 80, forced_since, forced_line))
 
 
-def contact_row() -> Expression:
+def contact_row() -> Subquery:
     """Give the safe contact in force, expired or not, as one value; what is sealed stays so."""
     columns = {field.attname: F(field.attname) for field in SafeContact._meta.concrete_fields}
     rows = SafeContact.objects.filter(survivor=OuterRef("pk"), ended_at=None)
@@ -95,7 +95,7 @@ def _rules(contact: SafeContact) -> list[tuple[str | Promise, str]]:
     return [(label, words) for label, words in found if words]
 
 
-def forced_since() -> Expression:
+def forced_since() -> Subquery:
     """Give when the number for emergencies was used and nobody has spoken with her since."""
     return Subquery(Door.objects.filter(survivor=OuterRef("pk")).values("duress_at")[:1])
 

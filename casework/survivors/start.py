@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.db.models import Count, Expression, JSONField, Max, OuterRef, Q, Subquery
+from django.db.models import Count, JSONField, Max, OuterRef, Q, Subquery
 from django.db.models.functions import JSONObject
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -38,7 +38,7 @@ def _account(survivor_id: UUID, _entry: UUID) -> str:
     return reverse("survivors:account", args=[survivor_id])
 
 
-def children() -> Expression:
+def children() -> Subquery:
     """Count her children and the persons in her care, in one value for each woman."""
     close = RelatedPerson.objects.filter(survivor=OuterRef("pk"), ended_at=None)
     close = close.filter(Q(relation=Relation.CHILD) | Q(in_her_care=True)).order_by()

@@ -65,9 +65,9 @@ class Filters:
             asked &= Q(operator_id=by.operator_id)
         return asked
 
-    def query(self, **more: object) -> str:
+    def query(self, **more: str | int) -> str:
         """Give the part of an address that asks the same again."""
-        asked = {"tipo": self.kind, "centro": self.centre, "periodo": self.period,
+        asked: dict[str, str | int] = {"tipo": self.kind, "centro": self.centre, "periodo": self.period,
                  "mias": "1" if self.mine else "", **more}  # fmt: skip
         return urlencode({name: value for name, value in asked.items() if value})
 

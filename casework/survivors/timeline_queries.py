@@ -61,7 +61,9 @@ def overview_of(survivor: Survivor, filters: Filters, *, by: Staff, at: datetime
     rows = counted.values_list(
         "kind", "year", "centre_id", "centre__name", "centre__kind__secret"
     ).annotate(matching=Count("pk", filter=filters.condition(by, at)))  # fmt: skip
-    kinds, places, years = set(), {}, {}
+    kinds: set[str] = set()
+    places: dict[int, Place] = {}
+    years: dict[int, int] = {}
     for kind, year, centre_id, name, secret, matching in rows:
         kinds.add(kind)
         years[year] = years.get(year, 0) + matching
@@ -86,7 +88,8 @@ def page_of(
     """Give one page of lines; a number that is none gives the first, one too high the last."""
     lines = lines_of(survivor, by=by).filter(filters.condition(by, at))
     paginator: Paginator[TrajectoryEvent] = Paginator(lines, PAGE)
-    paginator.count = overview.matching  # type: ignore[misc] - it was counted already
+    # It was counted already.
+    paginator.count = overview.matching  # type: ignore[misc]
     return paginator.get_page(number)
 
 

@@ -132,8 +132,11 @@ def _case(survivor: Survivor, by: Staff) -> Case | None:
 
 
 def _tell(result: RiskResult, *, by: Staff, at: datetime) -> None:
-    detail: timeline.Detail = {"instrument": result.instrument_id, "institution": result.institution_id or "",
-              "vital_unknown": result.vital_unknown}  # fmt: skip
+    detail: timeline.Detail = {
+        "instrument": result.instrument_id,
+        "institution": result.institution_id or "",
+        "vital_unknown": result.vital_unknown,
+    }
     timeline.note(
         result.survivor, timeline.Kind.RISK, "assessed", target=(KIND, result.pk), by=by,
         at=result.assessed_at, centre_id=result.centre_id, level=result.level, detail=detail,

@@ -67,8 +67,8 @@ class Filters:
 
     def query(self, **more: str | int) -> str:
         """Give the part of an address that asks the same again."""
-        asked: dict[str, str | int] = {"tipo": self.kind, "centro": self.centre, "periodo": self.period,
-                 "mias": "1" if self.mine else "", **more}  # fmt: skip
+        own = {"tipo": self.kind, "centro": self.centre, "periodo": self.period}
+        asked: dict[str, str | int] = {**own, "mias": "1" if self.mine else "", **more}
         return urlencode({name: value for name, value in asked.items() if value})
 
     def __bool__(self) -> bool:

@@ -4,13 +4,15 @@ from collections.abc import Callable
 
 from casework.survivors.models import Survivor
 
-from . import casework, risk
+from . import casework, risk, work
 from .women import World
 
 Part = Callable[[World, list[Survivor]], None]
 PARTS: dict[str, Part] = {
+    "protocol": work.publish_example,  # before all that makes tasks
     "cases": casework.build,
     "risk": risk.build,
+    "work": work.build,  # after all that makes tasks
 }
 
 

@@ -68,6 +68,10 @@ OPERATORS: tuple[DemoOperator, ...] = (
     _operator(7, "Gloria Ayala Ríos", "otro.centro", "N6", "Centro Temuco", scope="D-TEMUCO"),
     _operator(8, "Helena Prado Luna", "redaccion", "", "Portal", group="Redacción"),
     _operator(9, "Inés Carrasco Mella", "aprobacion", "", "Portal", group="Aprobación"),
+    _operator(
+        10, "Jacinta Morales Ponce", "trabajo.social", "N6", "Centro Valparaíso", scope="D-VALPO"
+    ),
+    _operator(11, "Karina Soto Bravo", "abogada", "N6", "Centro Valparaíso", scope="D-VALPO"),
 )
 
 PERSONAS: tuple[DemoPersona, ...] = (

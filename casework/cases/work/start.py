@@ -12,7 +12,7 @@ from casework.cases.waiting import actions as waiting
 from casework.protocols.rules import add_trigger
 from casework.survivors.essentials import add_essential
 
-from . import day, protocol_actions
+from . import day, protocol_actions, screens
 from .day_queries import expiring_contacts
 from .essential import NEXT_STEP
 
@@ -25,6 +25,7 @@ def register() -> None:
     add_kind(TaskKind(protocol_actions.KIND, _("Step of the protocol"), _her_file))
     add_kind(TaskKind(waiting.REVIEW, _("Review her place in the waiting list"), _place))
     add_kind(TaskKind(waiting.DECIDE, _("She goes elsewhere: decide about her case"), _her_file))
+    screens.register()
     on_stage(protocol_actions.on_stage)
     on_stage(waiting.on_stage)
     add_essential(NEXT_STEP)

@@ -1,0 +1,39 @@
+"""Where the steps of a protocol are done: codes a step may name, each leading to a screen.
+
+The screens belong to other rooms; they are named by their address, and while one is missing the
+task leads to her file.
+"""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from casework.cases.tasks import TaskKind, add_kind
+
+SCREENS: dict[str, tuple[str | Promise, str]] = {
+    "do-contact": (_("Agree on a safe contact"), "survivors:contact"),
+    "do-intake": (_("Complete who she is"), "survivors:intake"),
+    "do-account": (_("Write down her account"), "survivors:account"),
+    "do-consent": (_("Explain and sign the authorisations"), "consent:tab"),
+    "do-risk": (_("Assess her risk"), "risk:record"),
+    "do-plan": (_("Make the plan with her"), "plans:tab"),
+    "do-case": (_("Write it in her case"), "cases:history"),
+    "do-document": (_("File the document"), "attachments:new"),
+    "do-referral": (_("Refer her"), "referrals:list"),
+}
+
+
+def register() -> None:
+    """Let steps name these screens."""
+    for code, (words, name) in SCREENS.items():
+        add_kind(TaskKind(code, words, _leads_to(name)))
+
+
+def _leads_to(name: str) -> Callable[[UUID, UUID | None], str]:
+    def address(survivor_id: UUID, _target: UUID | None) -> str:
+        return reverse(name, args=[survivor_id])
+
+    return address

@@ -56,7 +56,8 @@ def _do_tasks(world: World, worker: Staff, centre: Centre) -> None:
     chance = world.chance
     rows = Task.objects.filter(centre=centre, done_at=None, cancelled_at=None).order_by("pk")
     for task in rows.filter(due_at__lt=world.at + timedelta(days=3)):
-        if chance.random() < 0.72:
+        long_ago = task.due_at < world.at - timedelta(days=21)
+        if long_ago or chance.random() < 0.5:
             done = min(task.due_at - timedelta(hours=chance.randint(2, 40)), world.at)
             outcome = chance.choice(text.OUTCOMES)
             at = max(done, task.created_at)

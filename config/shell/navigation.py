@@ -14,12 +14,14 @@ from casework.access.principals import Principal, Staff, SurvivorPrincipal
 class Item:
     """An entry of the menu. `to` is a URL name, or a path when it starts with a slash.
 
-    needs: any of these rights, the same that the gate of its page asks for.
+    needs: any of these rights, the same that the gate of its page asks for. alone: marked only on
+    its own page, not on all that lie below its path.
     """
 
     to: str
     label: str | Promise
     needs: tuple[Right, ...] = ()
+    alone: bool = False
 
     @property
     def address(self) -> str | None:
@@ -55,7 +57,7 @@ STAFF = (
     Item("staff:operators", _("Operators"), (Right.MANAGE_OPERATORS,)),
     Item("staff:log", _("Access log"), (Right.READ_LOG,)),
     Item("/protocolos/", _("Protocols")),
-    Item("staff:home", _("My account")),
+    Item("staff:home", _("My account"), alone=True),
 )
 SURVIVOR = (
     Item("selfservice:home", _("Home")),
@@ -88,7 +90,8 @@ def links_for(principal: Principal, path: str) -> list[Link]:
     """The menu of this principal, with the entry that holds `path` marked."""
     found = [(item, item.address) for item in items_for(principal)]
     known = [(item, address) for item, address in found if address]
-    here = _closest([address for _item, address in known], path)
+    holding = [address for item, address in known if not item.alone or path == address]
+    here = _closest(holding, path)
     return [Link(address, item.label, address == here) for item, address in known]
 
 

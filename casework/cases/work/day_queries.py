@@ -64,9 +64,16 @@ def next_due(outer: str = "pk") -> Subquery:
 
 
 def rank_of(name: str) -> Expression:
-    """Give the place on the scale of the level in an annotation: to order by it."""
-    steps = [When(**{name: level.value}, then=Value(level.rank)) for level in Level]
-    return expressions.Case(*steps, default=Value(0), output_field=IntegerField())
+    """Give the place on the scale of the level in an annotation: to order by it.
+
+    Who was not assessed stands with medium risk: nobody knows, and unknown is not low.
+    """
+    steps = [
+        When(**{name: level.value}, then=Value(level.rank))
+        for level in Level if level != Level.NOT_ASSESSED
+    ]  # fmt: skip
+    unknown = Value(Level.MEDIUM.rank)
+    return expressions.Case(*steps, default=unknown, output_field=IntegerField())
 
 
 def cases_of(by: Principal, operator_id: UUID) -> QuerySet[Case]:

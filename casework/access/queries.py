@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
+from .conflict_models import Conflict
 from .grant_models import Grant
 from .levels import Level, Right
 from .models import Assignment, LiveSession, Operator
@@ -73,6 +74,22 @@ def to_review(principal: Staff, at: datetime) -> QuerySet[Grant]:
     """Give the grants that are over and that she still has to look back at."""
     rows = grants_visible_to(principal).filter(asked_of_id=principal.operator_id, reviewed_at=None)
     return rows.filter(Q(ends_at__lte=at) | Q(ended_at__lte=at))
+
+
+def conflicts_visible_to(principal: Principal) -> QuerySet[Conflict]:
+    """Give the conflicts in force: N2 all, a head those of her team in files of her centres.
+
+    Nobody is given the one about herself, neither here nor by the database.
+    """
+    rows = Conflict.objects.filter(lifted_at=None).select_related("operator__user")
+    if not isinstance(principal, Staff):
+        return rows.none()
+    others = rows.exclude(operator_id=principal.operator_id).order_by("-created_at")
+    if principal.may(Right.MANAGE_OPERATORS):
+        return others
+    heads = [one.centre_id for one in principal.assignments if one.level is Level.N5]
+    team = Assignment.objects.filter(ended_at=None, centre_id__in=heads)
+    return others.filter(centre_ids__overlap=heads, operator_id__in=team.values("operator_id"))
 
 
 def public_centres_of(operators: Iterable[str]) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from .gates import half_way, open_door
-from .views import certificates, entrance, factors, grants, home, log, operators
+from .views import certificates, conflicts, entrance, factors, grants, home, log, operators
 
 app_name = "staff"
 urlpatterns = [
@@ -42,6 +42,7 @@ urlpatterns = [
     path("accesos/<uuid:grant>/decidir/", grants.decide, name="decide-grant"),
     path("accesos/<uuid:grant>/terminar/", grants.end, name="end-grant"),
     path("accesos/<uuid:grant>/revisar/", grants.review, name="review-grant"),
+    path("conflictos/", conflicts.conflict_list, name="conflicts"),
     path("registro/", log.log, name="log"),
     path("registro/<uuid:event>/", log.log_event, name="log-event"),
 ]  # fmt: skip

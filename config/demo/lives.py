@@ -4,13 +4,14 @@ from collections.abc import Callable
 
 from casework.survivors.models import Survivor
 
-from . import casework, risk, work
+from . import casework, episodes, risk, work
 from .women import World
 
 Part = Callable[[World, list[Survivor]], None]
 PARTS: dict[str, Part] = {
     "protocol": work.publish_example,  # before all that makes tasks
     "cases": casework.build,
+    "episodes": episodes.build,
     "risk": risk.build,
     "work": work.build,  # after all that makes tasks
 }

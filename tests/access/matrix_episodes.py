@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from casework.episodes import actions, aggressor_actions, vault_actions
 from casework.survivors.models import Survivor
-from tests.access.matrix import Row, World
+from tests.access.matrix import Row, World, staff
 from tests.access.matrix_files import reading, writing
 from tests.database import as_system
 from tests.episodes.cases import open_case
@@ -65,4 +65,5 @@ ROWS: tuple[Row, ...] = (
     # The head works in the centre of the case, so the vault opens to her as to the team.
     reading("episodes:background", named),
     reading("episodes:read-background", noted),
+    staff("staff:conflicts", n2=200, n5=200, n5_other=200),
 )

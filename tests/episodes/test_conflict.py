@@ -133,6 +133,30 @@ def test_the_log_says_it_once_and_her_ledger_never(paula, him, her):
         assert not any("conflict" in line.what for line in ledger_of(her.pk))
 
 
+def test_the_head_learns_which_file_and_the_administrator_who_and_neither_both(paula, him, her):
+    name(paula, her)
+    with as_system():
+        him.user.first_name = "Canariohombre"
+        him.user.save()
+    head = people.login(Client(), people.head_of_centre()).get("/gestion/conflictos/")
+    assert str(her.pk) in head.content.decode()
+    assert "Canariohombre" not in head.content.decode()
+    admin = people.login(Client(), people.administrator()).get("/gestion/conflictos/")
+    assert "Canariohombre" in admin.content.decode()
+    assert str(her.pk) not in admin.content.decode()
+    elsewhere = people.login(Client(), people.head_of_other_centre()).get("/gestion/conflictos/")
+    assert str(her.pk) not in elsewhere.content.decode()
+    assert people.login(Client(), him).get("/gestion/conflictos/").status_code == 403
+
+
+def test_a_head_named_so_is_told_nothing(paula, her):
+    head = people.head_of_centre()
+    works_here(head)
+    name(paula, her)
+    page = people.login(Client(), head).get("/gestion/conflictos/").content.decode()
+    assert str(her.pk) not in page
+
+
 def test_he_neither_finds_her_by_her_run_nor_attends_her(paula, him, her):
     name(paula, her)
     with acting(him.staff.context), connection.cursor() as cursor:

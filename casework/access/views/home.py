@@ -11,7 +11,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from .. import actions, certificates, competence, queries, sessions, undertaking_text
 from ..gates import any_staff, principal_of
+from ..levels import Right
 from ..operators import has_signed, standings
+from ..principals import Staff
 from .factors import operator_of
 
 
@@ -30,10 +32,17 @@ def home(request: HttpRequest) -> HttpResponse:
         "live": request.live_session,  # type: ignore[attr-defined]
         "to_decide": queries.to_decide(staff).count(),
         "to_review": queries.to_review(staff, at).count(),
+        "conflicts": _conflicts(staff),
         "stand_in": competence.is_stand_in(),
         "is_editor": request.user.has_perm("wagtailadmin.access_admin"),
     }
     return render(request, "access/home.html", context)
+
+
+def _conflicts(staff: Staff) -> int:
+    """Give how many files wait for somebody else; asked only of who may act on it."""
+    may = staff.may(Right.REPORT_TEAM) or staff.may(Right.MANAGE_OPERATORS)
+    return queries.conflicts_visible_to(staff).count() if may else 0
 
 
 @any_staff

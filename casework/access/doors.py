@@ -105,10 +105,11 @@ def _close(request: HttpRequest, live: LiveSession | None, why: str) -> None:
         live.delete()
     logout(request)
     if in_zone(request.path_info):
-        messages.info(request, _said(why))
+        messages.info(request, said(why))
 
 
-def _said(why: str) -> str:
+def said(why: str) -> str:
+    """Give the words for why a session was closed."""
     return {
         "idle": _(
             "Your session was closed because it was not used for a while. Please come in again."

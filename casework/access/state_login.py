@@ -12,7 +12,7 @@ from casework.identity.lookup import run_digest
 from casework.interop.claveunica.identity import Identity
 from casework.interop.claveunica.registry import on_identity, on_leave
 
-from . import accounts
+from . import accounts, unsent
 from .models import Operator
 from .views.entrance import FIRST_FACTOR, FROM_PROVIDER, close
 
@@ -26,7 +26,8 @@ def register() -> None:
 def take(request: HttpRequest, identity: Identity) -> HttpResponse:
     """Go on to the second factor, or say neutrally that this door is not hers."""
     operator = Operator.objects.filter(run_digest=run_digest(identity.run), active=True).first()
-    logout(request)  # a session of its own: nothing the browser had before counts
+    back = unsent.carry(request)
+    logout(request)  # a session of its own: nothing else the browser had before counts
     if operator is None:
         accounts.note_failure(
             Verb.SIGN_IN_FAILED, operator=None, at=timezone.now(), step="claveunica"
@@ -34,6 +35,7 @@ def take(request: HttpRequest, identity: Identity) -> HttpResponse:
         return render(request, "access/unknown.html", status=403)
     request.session[FIRST_FACTOR] = {"operator": str(operator.pk), "at": time.time()}
     request.session[FROM_PROVIDER] = True
+    request.session.update(back)
     return redirect("staff:login")
 
 

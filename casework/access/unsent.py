@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 Keeper = Callable[[HttpRequest], str]
 
+BACK = "door_back"  # the page asked for, while the way leads through ClaveUnica
 FLAG = "door_unsent"  # what was sent: "kept" or "lost"
 # They carry nothing that somebody wrote, or are kept without a word.
 SILENT = frozenset({"staff:logout", "staff:keep", "drafts:save"})
@@ -36,8 +37,14 @@ def note(request: HttpRequest) -> str:
     return "" if silent else back
 
 
+def carry(request: HttpRequest) -> dict[str, str]:
+    """Give what must outlive the session that is about to be dropped on the way in."""
+    return {name: request.session[name] for name in (BACK, FLAG) if name in request.session}
+
+
 def tell(request: HttpRequest) -> None:
     """Say, once she is in again, what became of what she sent last."""
+    request.session.pop(BACK, None)
     what = request.session.pop(FLAG, "")
     if what == "kept":
         words = _("Your session had ended. What you wrote is in the form: look at it and save it.")

@@ -105,12 +105,21 @@ def code_once(code: str, label: str = "") -> str:
 
 
 def toasts(context: template.Context) -> str:
-    """`{% toasts %}`: the messages of the last action. The shells print it."""
+    """`{% toasts %}`: the messages of the last action, with the button that takes it back.
+
+    The shells print it. A room offers the undoing with `casework.drafts.undo.said`.
+    """
     messages = [
-        {"text": message, "kind": _kind(message.level_tag)}
+        {"text": message, "kind": _kind(message.level_tag), "undo": _undo(message.extra_tags)}
         for message in context.get("messages") or ()
     ]
     return render_to_string("components/toasts.html", {"messages": messages}) if messages else ""
+
+
+def _undo(tags: str | None) -> str:
+    """The address that takes the act back (`casework.drafts.undo.said`), if it offers one."""
+    found = (tags or "").partition("undo:")[2]
+    return found if found.startswith("/") and not found.startswith("//") else ""
 
 
 def _kind(tag: str) -> str:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.template.loader import render_to_string
 from django.utils.html import format_html
+from django.utils.translation import gettext as _
 
 
 def keeps(form: Any) -> str:
@@ -17,6 +18,15 @@ def keeps(form: Any) -> str:
     if keeping is None:
         return ""
     return format_html(' id="{}" data-draft="{}"', keeping.form_id, keeping.save)
+
+
+def undo_button(url: str, label: str = "") -> str:
+    """`{% undo_button url %}`: takes back the act just done, by POST. No form of its own needed.
+
+    It belongs to the empty form `act` of the workplace's shell, so it may stand anywhere.
+    """
+    context = {"url": url, "label": label or _("Undo")}
+    return render_to_string("components/undo_button.html", context)
 
 
 def kept(form: Any) -> str:

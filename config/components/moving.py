@@ -28,9 +28,12 @@ def button(
     return render_to_string("components/button.html", context)
 
 
-def button_link(url: str, label: str, kind: str = "primary", icon: str = "") -> str:
-    """`{% button_link url "Empezar" %}`: goes somewhere, looks like a button."""
-    context = {"url": url, "label": label, "kind": _known(kind), "icon": icon}
+def button_link(url: str, label: str, kind: str = "primary", icon: str = "", key: str = "") -> str:
+    """`{% button_link url "Empezar" %}`: goes somewhere, looks like a button.
+
+    key: the keyboard shortcut that opens it; "n" on the one link by which a page adds something.
+    """
+    context = {"url": url, "label": label, "kind": _known(kind), "icon": icon, "key": key}
     return render_to_string("components/button.html", context)
 
 

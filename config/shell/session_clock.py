@@ -34,5 +34,6 @@ def clock_of(request: HttpRequest) -> SessionClock | None:
         return SessionClock(*hers.left(present.visit, at), reverse("selfservice:keep"), end)
     live = getattr(request, "live_session", None)
     if live is not None:
-        return SessionClock(*staff.left(live, at), reverse("staff:keep"), reverse("staff:login"))
+        end = f"{reverse('staff:login')}?fin=1"
+        return SessionClock(*staff.left(live, at), reverse("staff:keep"), end)
     return None

@@ -36,6 +36,7 @@ for tag in (
     fields.error_summary,
     keeping.keeps,
     keeping.kept,
+    keeping.undo_button,
     moving.safe_url,
     moving.button,
     moving.button_link,

@@ -66,7 +66,7 @@ def test_an_idle_staff_page_is_left_for_the_entrance(live_site, browser_page):
     page = staff_page(browser_page, live_site)
     page.goto(live_site.url + "/gestion/")
     page.clock.fast_forward(16 * 60 * 1000)
-    page.wait_for_url("**/gestion/**")
+    page.wait_for_url("**/gestion/entrar/")
     assert page.locator(NOTICE).count() == 0
 
 

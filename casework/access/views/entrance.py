@@ -2,9 +2,11 @@
 
 import time
 from typing import Any
+from urllib.parse import quote
 from uuid import UUID
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import get_user_model, login, logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -18,7 +20,7 @@ from two_factor.views import LoginView
 from casework.audit.verbs import Verb
 
 from .. import accounts, devices, sessions, throttle, unsent
-from ..doors import HALF_SINCE
+from ..doors import HALF_SINCE, said
 from ..forms import CredentialsForm
 from ..gates import half_way
 from ..levels import Right
@@ -49,9 +51,10 @@ class StaffLogin(LoginView):
         """Show the first step; with a fresh first factor, the second."""
         principal = getattr(request, "principal", None)
         if isinstance(principal, Staff):
-            return redirect(home_of(principal))
+            return self._already_in(principal)
         user = _from_provider(request)
         if user is None:
+            request.session[unsent.BACK] = self.get_redirect_url()
             return super().get(request, *args, **kwargs)
         self.storage.reset()
         self.storage.authenticated_user = user
@@ -59,6 +62,21 @@ class StaffLogin(LoginView):
         if default_device(user):
             return self.render_goto_step(self.TOKEN_STEP)
         return self.done([])
+
+    def _already_in(self, principal: Staff) -> HttpResponse:
+        """Go where she wanted; or close a session whose page says that its time ran out.
+
+        The page counts a little ahead of the server: opening another page would begin anew what
+        nobody was using. Only our own pages can say so.
+        """
+        back = self.get_redirect_url()
+        ours = self.request.headers.get("Sec-Fetch-Site") == "same-origin"
+        if not ours or "fin" not in self.request.GET:
+            return redirect(back or home_of(principal))
+        close(self.request, why="idle")
+        messages.info(self.request, said("idle"))
+        url = reverse("staff:login")
+        return redirect(f"{url}?next={quote(back)}" if back else url)
 
     def post(self, *args: Any, **kwargs: Any) -> HttpResponse:
         """Count before hashing; make whoever fails often wait."""
@@ -94,9 +112,10 @@ class StaffLogin(LoginView):
         if device is None:
             self.request.session[HALF_SINCE] = time.time()
             return redirect("staff:add-factor")
+        target = self.get_redirect_url() or self.request.session.get(unsent.BACK)
         operator = Operator.objects.get(user=user)
         enter(self.request, operator, factor=type(device).__name__.lower())
-        return redirect(self.get_redirect_url() or home_of(staff_for(user, timezone.now())))
+        return redirect(target or home_of(staff_for(user, timezone.now())))
 
     def _who(self) -> str:
         """Name who is trying, seen from this address."""
@@ -155,10 +174,10 @@ def leave(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def close(request: HttpRequest) -> None:
+def close(request: HttpRequest, *, why: str = "left") -> None:
     """End this browser's staff session, whole or half."""
     live = getattr(request, "live_session", None)
     if live is not None:
-        accounts.note_exit(live.operator, at=timezone.now(), why="left")
+        accounts.note_exit(live.operator, at=timezone.now(), why=why)
         live.delete()
     logout(request)

@@ -106,5 +106,7 @@
     addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
   }
 
+  const clock = document.getElementById("sesion");
+  if (clock) clock.dataset.back = `${clock.dataset.end}&next=${encodeURIComponent(location.pathname)}`;
   forms.forEach(keep);
 })();

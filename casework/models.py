@@ -37,6 +37,7 @@ from casework.risk.models import Instrument, LevelClock, RiskResult
 from casework.sharing.models import RecipientClass, SharingPurpose
 from casework.survivors.account.models import Account
 from casework.survivors.duplicates.models import DuplicatePair, Merge, MergedRow
+from casework.survivors.export.models import Export
 from casework.survivors.models import Attention, Door, RelatedPerson, SafeContact, Survivor
 from casework.survivors.registry.models import Datum, SocialField, SocialOption
 from casework.survivors.timeline_models import TrajectoryEvent
@@ -94,6 +95,7 @@ __all__ = [
     "EpisodeRevision",
     "Executor",
     "ExitReason",
+    "Export",
     "FollowUp",
     "Grant",
     "Hearing",

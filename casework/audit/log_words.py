@@ -90,6 +90,7 @@ KINDS: dict[str, Promise] = {
     "door": _("Own space"),
     "episode": _("Episode"),
     "event": _("Event of the access log"),
+    "export": _("Copy taken out"),
     "file": _("Private document"),
     "grant": _("Exceptional access"),
     "operator": _("Operator"),

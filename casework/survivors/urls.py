@@ -4,6 +4,7 @@ from django.urls import path
 
 from .account.views import account
 from .duplicates import views as duplicates
+from .export import views as export
 from .household import views as household
 from .registry import views as registry
 from .views import file, finding, printing, space, trajectory
@@ -16,6 +17,10 @@ urlpatterns = [
     path("duplicados/", duplicates.waiting_list, name="duplicates"),
     path("duplicados/<uuid:pair_id>/", duplicates.pair, name="duplicate"),
     path("duplicados/<uuid:pair_id>/decidir/", duplicates.decide, name="duplicate-decide"),
+    path("copias/", export.exports, name="exports"),
+    path("copias/<uuid:export_id>/decidir/", export.decide, name="export-decide"),
+    path("copias/<uuid:export_id>/llevar/", export.take, name="export-take"),
+    path("<uuid:survivor_id>/copia/", export.copy, name="copy"),
     path("<uuid:survivor_id>/", file.file, name="file"),
     path("<uuid:survivor_id>/atender/", finding.attend, name="attend"),
     path("<uuid:survivor_id>/trayecto/", trajectory.trajectory, name="trajectory"),

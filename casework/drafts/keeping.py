@@ -10,7 +10,8 @@ Template: `{% error_summary form %}`, then `<form method="post" novalidate{% kee
 """
 
 import time
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID
@@ -44,6 +45,7 @@ class Keeping:
     discard: str
     recovered: datetime | None = None
     conflict: conflicts.Conflict | None = None
+    fields: Mapping[str, list[str]] = field(default_factory=dict)
 
 
 def open_form(
@@ -72,6 +74,21 @@ def open_form(
         form = form_class(initial=initial, **options)
         _recover(request, form, ticket)
     return form
+
+
+def begin(request: HttpRequest, form: forms.BaseForm, *, name: str, about: UUID | None) -> None:
+    """Keep an unsent form from now on, without bringing back what was left before.
+
+    For a form that comes with words of its own, which an older draft may not touch: it could be
+    about another woman.
+    """
+    _show(form, _ticket(request, name, about, "", None))
+
+
+def beside(form: Any, other: forms.BaseForm) -> None:
+    """Fill a second, unsent form of the same page from the draft that came back with the first."""
+    if form.keeping.fields and not other.is_bound:
+        merging.put_back(other, form.keeping.fields)
 
 
 def let_go(request: HttpRequest, *, name: str, about: UUID | None) -> None:
@@ -114,7 +131,7 @@ def _recover(request: HttpRequest, form: forms.BaseForm, ticket: Ticket) -> None
         _show(form, ticket)
         return
     merging.put_back(form, draft.body["fields"])
-    _show(form, ticket.as_of(draft.version), recovered=draft.at)
+    _show(form, ticket.as_of(draft.version), recovered=draft.at, fields=draft.body["fields"])
 
 
 def _receive(request: HttpRequest, form: forms.BaseForm, ticket: Ticket) -> None:

@@ -191,3 +191,19 @@ def test_without_a_session_nothing_is_kept_for_somebody_shown_out(inside, her, w
     assert "next" not in sent.url
     with as_system():
         assert Draft.objects.count() == 0
+
+
+def test_a_first_reception_left_half_way_comes_back_whole(inside):
+    new = reverse("survivors:register")
+    ticket = ticket_on(inside.get(new))
+    typed(inside, ticket, working_name="Anita", channel="call", words_to_say="Habla Paty")
+    page = inside.get(new)
+    assert page.context["form"]["working_name"].value() == "Anita"
+    assert page.context["contact"]["words_to_say"].value() == "Habla Paty"
+    # A search begins another woman's: nothing of the first is mixed in.
+    other = inside.post(new, {"begin": "1", "working_name": "Berta"})
+    assert other.context["form"]["working_name"].value() == "Berta"
+    assert other.context["contact"]["words_to_say"].value() != "Habla Paty"
+    saved = inside.post(new, {"working_name": "Anita", "_draft": ticket})
+    assert saved.status_code == 302
+    assert inside.get(new).context["form"].keeping.recovered is None

@@ -16,6 +16,7 @@ from casework.access.levels import Right
 from casework.access.throttle import wait_page
 from casework.audit.log import record
 from casework.audit.verbs import Verb
+from casework.drafts.keeping import begin, beside, let_go, open_form
 
 from .. import actions, queries
 from ..forms import ContactForm, DocumentFields, IdentityForm, SearchForm
@@ -110,8 +111,9 @@ def register(request: HttpRequest) -> HttpResponse:
     centres = centres_of(request)
     begins = "begin" in request.POST
     initial = {name: request.POST.get(name, "") for name in IdentityForm.base_fields}
-    form = IdentityForm(initial=initial) if begins else IdentityForm(request.POST or None)
+    form = _identity_form(request, initial if begins else None)
     contact = ContactForm(request.POST if request.POST.get("channel") else None)
+    beside(form, contact)
     context = {"form": form, "contact": contact, "centres": centres}
     if request.method != "POST" or begins:
         return render(request, "survivors/register.html", context)
@@ -130,7 +132,17 @@ def register(request: HttpRequest) -> HttpResponse:
             return wait
         form.add_error("run" if form.cleaned_data["run"] else "document_value", _already())
         return render(request, "survivors/register.html", context, status=409)
+    let_go(request, name="register", about=None)
     return redirect("survivors:file", survivor.pk)
+
+
+def _identity_form(request: HttpRequest, found: dict[str, str] | None) -> IdentityForm:
+    """Give the form: with the words of a search, else with what was left unsaved."""
+    if found is None:
+        return open_form(request, IdentityForm, name="register", about=None)
+    form = IdentityForm(initial=found)
+    begin(request, form, name="register", about=None)
+    return form
 
 
 def known_elsewhere(request: HttpRequest, form: DocumentFields) -> HttpResponse | None:

@@ -3,11 +3,14 @@
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest
 from django.template import engines
 from django.utils import timezone
+
+from casework.drafts.keeping import Keeping
 
 from .forms import ChoiceForm, FilterForm, SpecimenForm
 
@@ -31,6 +34,7 @@ TITLES = {
     "consent": "Dos respuestas iguales",
     "fields": "Campos",
     "errors": "Campos con errores",
+    "keeping": "Borrador que se recupera, deshacer y atajos",
 }
 
 
@@ -67,6 +71,7 @@ def sample() -> dict[str, object]:
         "form": SpecimenForm(prefix="ficha"),
         "wrong": wrong,
         "choice": ChoiceForm(),
+        "kept_form": _kept_form(),
         "wrong_choice": wrong_choice,
         "filter": FilterForm(prefix="f"),
         "page": Paginator(range(1, 98), 10).page(3),
@@ -82,6 +87,12 @@ def sample() -> dict[str, object]:
             {"url": "?4#tabs", "label": "Contacto seguro"},
         ],
     }
+
+
+def _kept_form() -> SpecimenForm:
+    form: Any = SpecimenForm(prefix="borrador", initial={"story": "Llegó con su hermana"})
+    form.keeping = Keeping("kept-muestra", "", "", "#keeping", recovered=timezone.localtime())
+    return form  # type: ignore[no-any-return]
 
 
 def _lines() -> list[tuple[str, str, str, int, str]]:

@@ -1,7 +1,6 @@
 """Correcting what a case says of itself: how she came, programme, type of intervention."""
 
 from datetime import datetime
-from uuid import UUID
 
 from django.db import transaction
 
@@ -9,9 +8,9 @@ from casework.access.principals import Staff
 from casework.territory.models import Programme
 from casework.territory.validity import chilean_day
 
-from .act_models import FollowUp
 from .history_actions import locked, log
 from .models import Case
+from .queries import known_of
 
 
 @transaction.atomic
@@ -28,20 +27,3 @@ def describe(
     case.save()
     log("case-details", case, by=by, at=at)
     return case
-
-
-def known_of(case: Case) -> dict[str, str]:
-    """Give what the form is filled with."""
-    programme = Programme.objects.filter(name=case.programme_name).values_list("pk", flat=True)
-    return {
-        "entry_route": case.entry_route,
-        "programme": programme.first() or "",
-        "intervention_type": case.intervention_type_id or "",
-    }
-
-
-def follow_up_of(case: Case, follow_up_id: UUID) -> FollowUp | None:
-    """Give a follow-up of the case that can still be written, or None."""
-    rows = FollowUp.objects.filter(case=case, pk=follow_up_id, done_at=None, cancelled_at=None)
-    found: FollowUp | None = rows.select_related("case").first()
-    return found

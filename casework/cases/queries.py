@@ -9,17 +9,19 @@ from uuid import UUID
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Model, OuterRef, QuerySet
 from django.db.models.functions import JSONObject
+from django.utils import timezone
 
 from casework.access.models import Operator
 from casework.access.principals import Principal
 from casework.survivors.models import Survivor
 from casework.survivors.timeline_models import TrajectoryEvent
+from casework.territory.models import Programme
 from casework.territory.validity import chilean_day
 
 from . import rules
 from .act_models import ContactTry, FollowUp, Session, UnmetRequest
 from .models import Case, CaseMove, CaseTeam
-from .opening import kind_on
+from .opening import kind_on, programme_of
 from .stages import Stage
 
 SHOWN = 10  # of each kind of act on the page of a case; the rest has a page of its own
@@ -195,3 +197,28 @@ def _value(name: str, value: Any) -> Any:
     if name.endswith("_on"):
         return date.fromisoformat(value)
     return UUID(value) if name in {"id", "operator_id"} else value
+
+
+def known_of(case: Case) -> dict[str, str]:
+    """Give what the form is filled with."""
+    programme = Programme.objects.filter(name=case.programme_name).values_list("pk", flat=True)
+    return {
+        "entry_route": case.entry_route,
+        "programme": programme.first() or "",
+        "intervention_type": case.intervention_type_id or "",
+    }
+
+
+def follow_up_of(case: Case, follow_up_id: UUID) -> FollowUp | None:
+    """Give a follow-up of the case that can still be written, or None."""
+    rows = FollowUp.objects.filter(case=case, pk=follow_up_id, done_at=None, cancelled_at=None)
+    found: FollowUp | None = rows.select_related("case").first()
+    return found
+
+
+def usual_programme(centre_ids: list[int]) -> str:
+    """Give the programme the centre works in today, by its last case; "" when it has several."""
+    if len(centre_ids) != 1:
+        return ""
+    found = programme_of(centre_ids[0], timezone.localdate())
+    return found.pk if found else ""

@@ -16,6 +16,7 @@ from .models import Case, CaseAct, CaseTeam
 from .queries import Rows, Whole
 from .stages import Stage
 
+LATEST = 5  # sessions on the page of a case: it must stay short on a phone
 STEPS = [stage for stage in Stage if stage not in {Stage.DROPPED_OUT, Stage.CLOSED}]
 _RESULT_TONES = {
     FollowUp.Result.WELL: "success",
@@ -48,7 +49,7 @@ def page_of(whole: Whole, *, by: UUID, now: datetime, may_write: bool) -> dict[s
         "moves": _moves(whole),
         "last_undo": _last_undo(whole, by, now),
         "team": [_member(row, whole.names) for row in whole.team],
-        "sessions": named(whole.sessions, whole.names, by=by, now=now),
+        "sessions": named(whole.sessions[:LATEST], whole.names, by=by, now=now),
         "tries": [_try(row, whole.names, by, now) for row in whole.tries],
         "follow_ups": [_follow_up(row) for row in whole.follow_ups],
         "unmet": [{**row, "undo": _undoable(row, by, now)} for row in whole.unmet],

@@ -36,6 +36,7 @@ def _entered(tale: Telling) -> None:
 def _diagnosis(tale: Telling) -> None:
     tale.through(DIAGNOSED)
     tale.sessions(3)
+    tale.ask()
 
 
 def _at_work(tale: Telling) -> None:
@@ -63,6 +64,7 @@ def _returned(tale: Telling) -> None:
     tale.drop_out()
     tale.return_()
     tale.sessions(3)
+    tale.ask()
 
 
 def _left(tale: Telling) -> None:

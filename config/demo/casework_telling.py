@@ -12,6 +12,7 @@ from casework.cases.stages import Stage
 from casework.survivors.choices import Channel
 from casework.survivors.models import SafeContact, Survivor
 from casework.territory.models import Centre
+from casework.territory.validity import CHILE
 
 from .casework_words import NOTES, REASONS, SERVICES
 from .women import World
@@ -67,11 +68,21 @@ class Telling:
             result = last if number == count - 1 else ContactTry.Result.NO_ANSWER
             try:
                 act_actions.add_try(
-                    case=self.case, by=self.worker, at=self.now, happened=self.later(0.15),
+                    case=self.case, by=self.worker, at=self.now, happened=self._allowed(contact),
                     channel=channel, result=result, confirmed=True,
                 )  # fmt: skip
             except DoNotContact:
                 return
+
+    def _allowed(self, contact: SafeContact | None) -> datetime:
+        """Give a moment a little later, inside the hours she agreed to."""
+        moment = self.later(0.15)
+        if contact is None or contact.from_hour is None:
+            return moment
+        hour = moment.astimezone(CHILE).replace(hour=contact.from_hour.hour, minute=30)
+        if hour > self.now:
+            hour -= timedelta(days=1)
+        return max(hour, self.case.opened_at)
 
     def drop_out(self) -> None:
         """She stopped coming."""

@@ -15,7 +15,7 @@ from casework.access.levels import Right
 from casework.drafts.keeping import let_go, open_form
 from casework.survivors.views.getters import centres_of, changeable, page, staff_of
 
-from .. import actions, details_actions, exit_actions, forms
+from .. import actions, details_actions, exit_actions, forms, queries
 from ..refusals import CaseRefused
 from ..stages import Stage
 from .getters import TAB, asked, case_to_change
@@ -28,9 +28,11 @@ BOTH = ["GET", "POST"]
 def open_(request: HttpRequest, survivor_id: UUID) -> HttpResponse:
     """Open a case: a re-entry, or the first one in this centre."""
     survivor, by = changeable(request, survivor_id), staff_of(request)
+    centres = centres_of(request)
     form = open_form(
-        request, forms.OpenForm, name="cases-open", about=survivor.pk, centres=centres_of(request)
-    )
+        request, forms.OpenForm, name="cases-open", about=survivor.pk, centres=centres,
+        initial={"programme": queries.usual_programme([centre.pk for centre in centres])},
+    )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         data = {**form.cleaned_data, "centre_id": int(form.cleaned_data["centre"])}
         data.pop("centre")
@@ -60,7 +62,7 @@ def details(request: HttpRequest, survivor_id: UUID, case_id: UUID) -> HttpRespo
 
     return asked(
         request, case, forms.DetailsForm, name="cases-details", act=act,
-        version=str(case.updated_at), initial=details_actions.known_of(case),
+        version=str(case.updated_at), initial=queries.known_of(case),
     )  # fmt: skip
 
 
@@ -123,7 +125,7 @@ def follow_up(
 ) -> HttpResponse:
     """How she is, some months after the exit."""
     case, by = case_to_change(request, survivor_id, case_id), staff_of(request)
-    found = details_actions.follow_up_of(case, follow_up_id)
+    found = queries.follow_up_of(case, follow_up_id)
     if found is None:
         raise Http404
 

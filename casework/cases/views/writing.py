@@ -58,7 +58,7 @@ def unmet(request: HttpRequest, survivor_id: UUID, case_id: UUID) -> HttpRespons
     """Write a service she asked for that is not offered."""
     case, by = case_to_change(request, survivor_id, case_id), staff_of(request)
     return asked(
-        request, case, forms.RequestForm, name="cases-request",
+        request, case, forms.RequestForm, name="cases-request", context={"shows_counts": True},
         act=lambda data: act_actions.add_request(case=case, by=by, at=timezone.now(), **data),
     )  # fmt: skip
 

@@ -10,6 +10,7 @@ from casework.access.levels import Level, Right
 from casework.access.principals import Staff
 from casework.audit.log import record
 from casework.audit.verbs import Verb
+from casework.cases.stages import Stage
 from casework.cases.waiting import queries as waiting
 from casework.identity import vault
 from casework.protocols import port
@@ -29,21 +30,22 @@ def my_centre(request: HttpRequest) -> HttpResponse:
     mine = headed(by)
     team = team_of(mine, chilean_day(at))
     lists = [waiting.list_of(by, centre_id, at) for centre_id in mine]
-    first = [one for found in lists for one in [*found.unseen, *found.alerts]][:10]
+    first = [one for each in lists for one in [*each.unseen, *each.alerts]][:10]
     entries = waiting.entries_for(first)
-    lost = waiting.without_place(by, mine)
+    found = board_queries.board(by, mine, team, at)
+    placed = sum(len(one.places) for one in lists)
     vault.unlock({row.survivor.key_id for row in entries.values()})
     record(Verb.READ_LIST, by=by.actor, at=at)
-    places = {one.id: one for found in lists for one in found.places}
+    places = {one.id: one for each in lists for one in each.places}
     context = {
-        "board": board_queries.board(by, mine, team, at),
-        "waiting": sum(len(found.places) for found in lists),
-        "unseen": sum(len(found.unseen) for found in lists),
-        "alerts": sum(len(found.alerts) for found in lists),
+        "board": found,
+        "waiting": placed,
+        "unseen": sum(len(each.unseen) for each in lists),
+        "alerts": sum(len(each.alerts) for each in lists),
         "first": [(entries[one], display_name(entries[one].survivor), places[one])
                   for one in dict.fromkeys(first) if one in entries],
-        "lost": len(lost),
-        "requests": board_queries.unmet_requests(by, mine, at),
+        # A place is open exactly while its case stands in S2: fewer places than cases is a loss.
+        "lost": max(0, found.in_stage(Stage.WAITING) - placed),
         "no_protocol": port.is_empty(chilean_day(at)),
         "notes": day.head_lines(by, at),
         "at": at,

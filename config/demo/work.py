@@ -1,6 +1,6 @@
 """The day's work of the demo: the example protocol, tasks done and late, a waiting list alive."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from casework.access.context import acting
 from casework.access.levels import Held, Level
@@ -63,7 +63,8 @@ def _do_tasks(world: World, worker: Staff, centre: Centre) -> None:
             at = max(done, task.created_at)
             task_actions.finish(task=task, outcome=outcome, by=worker, at=at)
         elif chance.random() < 0.5:
-            until = end_of(world.at.date() + timedelta(days=chance.randint(0, 9)))
+            day = max(world.at, task.due_at).date()
+            until = end_of(day + timedelta(days=chance.randint(2, 9)))
             task_actions.postpone(
                 task=task, until=until, reason=chance.choice(text.LATER), by=worker, at=world.at
             )
@@ -94,7 +95,7 @@ def _share(world: World) -> None:
         cases = list(Case.objects.filter(centre=centre, closed_at=None).order_by("pk"))
         for number, case in enumerate(cases[1:], start=1):
             to = team[number % len(team)]
-            bulk_actions.assign(case_ids=[case.pk], to=to, by=head, at=_days_ago(world, 20))
+            bulk_actions.assign(case_ids=[case.pk], to=to, by=head, at=world.at)
         entry = WaitingEntry.objects.filter(centre=centre, left_at=None).order_by("-pk").first()
         if entry is not None:
             because = "Perdió su red de apoyo esta semana y vive lejos del centro."
@@ -111,10 +112,6 @@ def _head(world: World, centre: Centre) -> Staff:
     operator = world.operators["jefatura"]
     held = Held(Level.N5, centre_id=centre.pk)
     return Staff(operator.pk, operator.user_id, str(operator), (held,))
-
-
-def _days_ago(world: World, most: int) -> datetime:
-    return world.at - timedelta(days=world.chance.randint(1, most))
 
 
 def _centres(world: World) -> list[Centre]:

@@ -43,7 +43,7 @@ class MomentField(forms.DateTimeField):
         return moment
 
 
-def note_field(label: Promise, help_text: str | Promise = "") -> forms.CharField:
+def note_field(label: Any, help_text: Any = "") -> forms.CharField:
     """Give a long text that may stay empty."""
     return forms.CharField(
         label=label, max_length=NOTE, required=False, help_text=help_text,

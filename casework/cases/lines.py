@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import CharField, F, OuterRef, Subquery, UUIDField, Value
-from django.db.models.expressions import Expression
 from django.db.models.fields.json import KT
 from django.db.models.functions import Cast, Concat, JSONObject
 from django.urls import reverse
@@ -81,7 +80,7 @@ def _try(detail: Detail) -> str | Promise:
     return _("%(channel)s: %(result)s") % words
 
 
-def _open_cases() -> Expression:
+def _open_cases() -> Any:
     """Her open cases in every centre, newest first, from the lines that follow her."""
     rows = TrajectoryEvent.objects.filter(
         survivor=OuterRef("pk"), target_kind="case", code="case", until=None, withdrawn_at=None

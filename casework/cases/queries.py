@@ -1,6 +1,6 @@
 """Reads of cases: her history in every centre, and all of one case in few questions."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -88,8 +88,8 @@ def _array(model: type[Model], order: str, *fields: str, limit: int = 50, **only
     return ArraySubquery(rows.values(row=JSONObject(**{name: name for name in fields}))[:limit])
 
 
-_STANDING = {"withdrawn_at": None}
-_ROWS = {
+_STANDING: dict[str, Any] = {"withdrawn_at": None}
+_ROWS: dict[str, Callable[[], Any]] = {
     "moves": lambda: _array(
         CaseMove, "-id", "id", "before", "after", "at", "written_at", "operator_id",
         **_STANDING,

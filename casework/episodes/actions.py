@@ -16,7 +16,7 @@ from casework.survivors import timeline
 from casework.survivors.levels import Level
 from casework.survivors.models import Survivor
 
-from . import catalogue, rules
+from . import catalogue, hooks, rules
 from .choices import Answer
 from .models import FIELDS, Episode, EpisodeRevision
 
@@ -77,6 +77,7 @@ def tell(*, survivor: Survivor, told: Told, centre_id: int, by: Staff, at: datet
     episode.save(force_insert=True)
     _note(survivor, episode, by=by, at=at)
     _log(survivor, episode, "episode", by, at)
+    hooks.told(episode, by=by, at=at)
     return episode
 
 

@@ -19,6 +19,10 @@ ABOUT_MINORS = frozenset({Facts.MINOR, Facts.CHILD_TELLS})
 NEEDS_HER_COMPLAINT = frozenset({Facts.SEXUAL_ADULT, Facts.MINOR_INJURIES, Facts.THREATS})
 WARN_HOURS = (12, 20)  # SE-07
 CHILD_WARN_HOURS = (4, 6)
+ADULT = 18
+# Codes of the lists of episodes that Ley 20.066, art. 5 covers (SE-14).
+VIF_RELATIONS = frozenset({"pareja", "familia"})
+VIF_CONTEXTS = frozenset({"PAREJA", "FAMILIAR"})
 INFORMS = frozenset({"health", "education"})  # entry routes SE-10 speaks of
 
 
@@ -71,6 +75,35 @@ def rules_of(facts: str, *, information_due: bool) -> list[RuleShown]:
     if information_due:
         shown.append(INFORMATION)
     return shown
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the rule looks at in an episode. relation_group and context: codes of its lists."""
+
+    relation_group: str
+    context: str
+    sexual: bool
+    femicide: bool
+    minor: bool
+    complaint_made: bool
+
+
+def facts_told(told: Told) -> Facts | None:
+    """Say what duty an episode starts, if any: who reported already frees the rest (SE-07).
+
+    VIF starts it, crime or not (SE-08); so does any episode of a woman under 18 (SE-09) and a
+    sexual one. Whatever else may be a crime is for the worker to say.
+    """
+    if told.femicide:
+        return Facts.FEMICIDE
+    if told.complaint_made:
+        return None
+    if told.minor:
+        return Facts.MINOR
+    if told.relation_group in VIF_RELATIONS or told.context in VIF_CONTEXTS:
+        return Facts.VIF
+    return Facts.SEXUAL_ADULT if told.sexual else None
 
 
 def clock_of(facts: str) -> Clock:

@@ -2,10 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from casework.episodes import hooks
 from casework.survivors.essentials import add_essential
 from casework.survivors.tabs import Tab, add_tab
 
-from . import notes
+from . import from_episodes, notes
 from .essential import DUTY, MEASURES, SECRECY
 
 
@@ -15,3 +16,4 @@ def register() -> None:
     for essential in (DUTY, SECRECY, MEASURES):
         add_essential(essential)
     notes.register()
+    hooks.when_told("legal", from_episodes.start)

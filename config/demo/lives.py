@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from casework.survivors.models import Survivor
 
-from . import casework, episodes, risk, work
+from . import casework, episodes, legal, referrals, risk, work
 from .women import World
 
 Part = Callable[[World, list[Survivor]], None]
@@ -13,6 +13,8 @@ PARTS: dict[str, Part] = {
     "cases": casework.build,
     "episodes": episodes.build,
     "risk": risk.build,
+    "legal": legal.build,
+    "referrals": referrals.build,
     "work": work.build,  # after all that makes tasks
 }
 

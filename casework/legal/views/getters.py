@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 
 from casework.access.models import Assignment
 from casework.access.principals import Principal, Staff
+from casework.episodes.queries import aggressors_of
 from casework.survivors.models import Survivor
 from casework.survivors.views.getters import changeable, file_of, page, staff_of
 
@@ -65,4 +66,4 @@ def lawyers_of(by: Staff) -> list[tuple[UUID, str]]:
 
 def accused_of(survivor: Survivor, by: Principal) -> list[tuple[UUID, str]]:
     """Give the aggressors her file names, to choose the accused from."""
-    return []
+    return [(one.aggressor.pk, one.name) for one in aggressors_of(survivor, by=by)]

@@ -25,7 +25,9 @@ class ListedField(forms.ModelChoiceField):
     """An entry of a code list in force today."""
 
     def __init__(self, model: Any, label: Any, **options: Any) -> None:
-        super().__init__(queryset=model.objects.none(), label=label, **options)
+        super().__init__(
+            queryset=model.objects.none(), label=label, empty_label=_("Choose"), **options
+        )
         self.model = model
 
     def fill(self) -> None:

@@ -48,7 +48,7 @@ class ReferralForm(Sections):
     on_day = DayField(_("Referred on"), past=True)
     urgency = UrgencyField(
         label=_("Answer expected within"), queryset=ReferralUrgency.objects.none(),
-        empty_label=None,
+        empty_label=None, initial="medium",
     )  # fmt: skip
     reason = LongText(_("What for"), length=1000, required=True)
     basis = forms.ChoiceField(

@@ -1,6 +1,6 @@
 """Legal work of the demo world: processes, measures near their end or past it, duties that run."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from casework.access.context import acting
 from casework.access.principals import Staff
@@ -12,6 +12,7 @@ from casework.legal.duty_models import ReportingDuty
 from casework.legal.measure_actions import BreachFacts, MeasureFacts
 from casework.legal.measure_models import ProtectiveMeasure
 from casework.legal.models import LegalProcess
+from casework.survivors.day_fields import moment
 from casework.survivors.models import Survivor
 from casework.territory.models import Centre
 from casework.territory.validity import chilean_day
@@ -78,7 +79,8 @@ def _full_life(world: World, survivor: Survivor, by: Staff) -> None:
                    rit="O-1234-2026", ruc="2600123456-7", represented=True,
                    lawyer=by.operator_id, power="granted")  # fmt: skip
     for days, kind, result in ((-150, "charges", "held"), (12, "preparatory", "")):
-        facts = HearingFacts(at=at + timedelta(days=days), kind=kind, result=result,
+        when = moment(_day(world, days), time(10, 30))
+        facts = HearingFacts(at=when, kind=kind, result=result,
                              attendance="protected", court="Sala 2")  # fmt: skip
         actions.save_hearing(process=now, facts=facts, by=by, at=min(at, facts.at))
     contact = _measure(world, survivor, by, "no_contact", since=-400, until=-30, process_id=now.pk,

@@ -49,6 +49,7 @@ STAFF = (
     Item("work:cases", _("Cases"), (Right.OPEN_CASES,)),
     Item("work:waiting", _("Waiting list"), (Right.OPEN_CASES,)),
     Item("work:centre", _("My centre"), (Right.REPORT_TEAM,)),
+    Item("duties:open", _("Duties to report"), (Right.OPEN_CASES,)),
     Item("consent:report", _("Authorisations"), (Right.OPEN_CASES,)),
     Item(
         "staff:grants", _("Access grants"), (Right.OPEN_CASES, Right.SEE_LINES, Right.GRANT_DETAIL)

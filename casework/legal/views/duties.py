@@ -135,7 +135,7 @@ def decide(request: HttpRequest, survivor_id: UUID, duty_id: UUID) -> HttpRespon
     """Close the duty, as a person decides."""
     survivor, found = write(request, survivor_id, queries.duty_of, duty_id)
     form = open_form(request, DecideForm, name="duty-decision", about=found.pk, facts=found.facts,
-                     version=str(found.updated_at))  # fmt: skip
+                     version=str(found.updated_at), initial=DutyForm.now())  # fmt: skip
     if request.method == "POST" and form.is_valid() and _decided(request, form, survivor, found):
         let_go(request, name="duty-decision", about=found.pk)
         messages.success(request, _("Saved with your name."))

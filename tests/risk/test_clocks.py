@@ -11,6 +11,8 @@ from casework.risk.models import LevelClock
 from casework.survivors.levels import Level
 from casework.territory.validity import CHILE
 
+from .calm import CALM
+
 DAYS = {Level.LOW: 60, Level.MEDIUM: 30, Level.HIGH: 7}
 moments = st.datetimes(
     datetime(2004, 1, 1), datetime(2034, 12, 31), timezones=st.sampled_from([UTC, CHILE])
@@ -21,11 +23,13 @@ def clock(count: int, unit: str) -> LevelClock:
     return LevelClock(review_count=count, review_unit=unit, contact_count=2, contact_unit="hours")
 
 
+@CALM
 @given(moments)
 def test_vital_lasts_seventy_two_hours_whatever_the_wall_clock_does(at):
     assert valid_until(clock(72, "hours"), at) - at.astimezone(UTC) == timedelta(hours=72)
 
 
+@CALM
 @given(moments, st.sampled_from(sorted(DAYS.values())))
 def test_days_end_with_the_last_second_of_their_last_day_in_chile(at, count):
     end = valid_until(clock(count, "days"), at).astimezone(CHILE)
@@ -53,7 +57,7 @@ def test_what_is_offered_is_marked_as_a_proposal():
 
 
 @pytest.mark.django_db
-@settings(max_examples=20)
+@settings(CALM, max_examples=20)
 @given(moments)
 def test_vital_is_reached_within_two_hours(at):
     vital = clock_of(Level.VITAL, at)

@@ -10,6 +10,8 @@ from casework.risk.models import RiskResult
 from casework.survivors.levels import Level
 from casework.survivors.timeline_models import TrajectoryEvent
 
+from .calm import CALM
+
 NOW = datetime(2026, 11, 22, 15, tzinfo=UTC)
 past = st.integers(0, 365 * 25).map(lambda days: NOW - timedelta(days=days))
 results = st.builds(
@@ -20,6 +22,7 @@ results = st.builds(
 )  # fmt: skip
 
 
+@CALM
 @given(st.lists(results, max_size=40), st.lists(past, max_size=40))
 def test_everything_is_drawn_inside_the_frame(found, days):
     newest = sorted(found, key=lambda one: one.assessed_at, reverse=True)

@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from casework.risk.rules import REASON_LENGTH, TOP_BAND, Facts, problem, read
 from casework.survivors.levels import Level
 
+from .calm import CALM
+
 NOW = datetime(2026, 11, 22, 15, tzinfo=UTC)
 IMPORTED = Facts("MEDIO", NOW, imported=True, judgement=False, one_top_band=False,
                  institution="MP", reason="", before=None)  # fmt: skip
@@ -18,6 +20,7 @@ WHY = "Porque así lo cuenta ella hoy"
 levels = st.sampled_from(list(Level))
 
 
+@CALM
 @given(levels, levels, st.booleans())
 def test_no_level_goes_down_without_a_written_reason(before, after, judged):
     facts = replace(JUDGED if judged else IMPORTED, band=after.value, before=before)
@@ -29,6 +32,7 @@ def test_no_level_goes_down_without_a_written_reason(before, after, judged):
         assert (found.code if found else None) == ("judgement" if judged else None)
 
 
+@CALM
 @given(st.text(max_size=REASON_LENGTH - 1))
 def test_a_word_is_no_reason(words):
     assert problem(replace(JUDGED, reason=words), NOW).code == "judgement"

@@ -96,8 +96,12 @@ KINDS: dict[str, Promise] = {
     "operator": _("Operator"),
     "page": _("Page"),
     "pair": _("Two files that may be one"),
+    "protocol": _("Protocol"),
     "related": _("Person close to a survivor"),
     "survivor": _("File"),
+    "task": _("Task"),
+    "waiting": _("Place in the waiting list"),
+    "waiting_rule": _("Rule of the waiting list"),
 }
 
 PURPOSES: dict[str, Promise] = {

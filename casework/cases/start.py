@@ -2,11 +2,13 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from casework.attachments.targets import add_targets
 from casework.survivors import arrivals
 from casework.survivors.tabs import Tab, add_tab
 
 from . import lines
 from .actions import open_on_arrival
+from .papers import cases_of
 
 
 def register() -> None:
@@ -14,3 +16,4 @@ def register() -> None:
     arrivals.on_arrival(open_on_arrival)
     add_tab(Tab("cases:history", _("Case history"), 30))
     lines.add_all()
+    add_targets("case", cases_of)

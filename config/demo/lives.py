@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from casework.survivors.models import Survivor
 
-from . import casework, episodes, legal, referrals, risk, work
+from . import casework, documents, episodes, legal, plans, referrals, risk, work
 from .women import World
 
 Part = Callable[[World, list[Survivor]], None]
@@ -15,6 +15,8 @@ PARTS: dict[str, Part] = {
     "risk": risk.build,
     "legal": legal.build,
     "referrals": referrals.build,
+    "plans": plans.build,
+    "documents": documents.build,
     "work": work.build,  # after all that makes tasks
 }
 

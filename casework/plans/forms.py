@@ -125,6 +125,11 @@ class Row:
     below: list["Row"]
     new: bool
 
+    @property
+    def wrong(self) -> bool:
+        """Whether something in it has to be corrected."""
+        return any(bound.errors for bound in self.fields.values())
+
 
 class DraftForm(forms.Form):
     """A whole draft on one page, without any script."""

@@ -52,9 +52,14 @@ def build(world: World, women: list[Survivor]) -> None:
 
 
 def _do_tasks(world: World, worker: Staff, centre: Centre) -> None:
-    """Old tasks were done, all but some; a few wait for later with a reason."""
+    """Old steps were done, all but some; a few wait for later with a reason.
+
+    What other rooms asked for (assess again, review her place) is done on their own screens.
+    """
     chance = world.chance
-    rows = Task.objects.filter(centre=centre, done_at=None, cancelled_at=None).order_by("pk")
+    rows = Task.objects.filter(
+        centre=centre, done_at=None, cancelled_at=None, step__isnull=False
+    ).order_by("pk")
     for task in rows.filter(due_at__lt=world.at + timedelta(days=3)):
         long_ago = task.due_at < world.at - timedelta(days=21)
         if long_ago or chance.random() < 0.5:

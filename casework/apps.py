@@ -51,6 +51,10 @@ def _track_changes() -> None:
     from .cases.models import Case, CaseTeam
     from .episodes.aggressor_models import Aggressor, AggressorLink
     from .episodes.models import Episode
+    from .legal.duty_models import ReportingDuty
+    from .legal.measure_models import Breach, ProtectiveMeasure
+    from .legal.models import Hearing, LegalProcess
+    from .referrals.models import Referral
     from .risk.models import LevelClock, RiskResult
     from .sharing.models import RecipientClass, SharingPurpose
     from .survivors.models import Door, RelatedPerson, SafeContact, Survivor
@@ -62,5 +66,6 @@ def _track_changes() -> None:
         Aggressor, AggressorLink, Agreement, Assignment, Attachment, Case, CaseTeam, Door, Episode,
         Executor, FollowUp, Grant, LevelClock, RecipientClass, RelatedPerson, RiskResult,
         SafeContact, SharingPurpose, Survivor, Undertaking,
+        Breach, Hearing, LegalProcess, ProtectiveMeasure, Referral, ReportingDuty,
     ):  # fmt: skip
         track(model)

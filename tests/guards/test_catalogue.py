@@ -14,7 +14,10 @@ from .sources import ROOT
 
 _PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%%|\{\w*\}")
 # Names keep their own spelling in every language.
-_NAMES = re.compile(r"Clave ?Única|Español|RUN|SIIVbG|Ñuble|Región|Ley Nº|Redacción|Aprobación")
+_NAMES = re.compile(
+    r"Clave ?Única|Español|RUN|SIIVbG|Ñuble|Región|Ley Nº|Redacción|Aprobación"
+    r"|Policía de Investigaciones|Gendarmería"
+)
 _SPANISH = re.compile(r"[áéíóúñ¿¡]", re.IGNORECASE)
 
 

@@ -82,7 +82,8 @@ class SearchForm(DocumentFields):
         required=False,
         help_text=_("Only for a document. It is written in the log, and she can read it."),
     )
-    field_order = ("run", "document_type", "document_value", "document_country", "name", "purpose")
+    run = RunField(label=_("RUN"), required=False, help_text=_("Exact, in the whole country."))
+    field_order = ("name", "run", "document_type", "document_value", "document_country", "purpose")
 
     def clean(self) -> dict[str, Any]:
         """Ask for something to look for, and for the purpose of a national search."""

@@ -12,6 +12,8 @@ from casework.territory.validity import chilean_day
 from ..models import RelatedPerson, Survivor
 from .rules import Person, Slip, slips
 
+WRITTEN = ("relation", "name", "birth_year", "in_her_care", "is_aggressor", "lives_with_her")
+
 
 class Impossible(Exception):
     """What was written cannot be so. slips: where and why."""
@@ -49,7 +51,7 @@ def change_related(
     person.relation, person.name, person.birth_year = relation, name, birth_year
     person.in_her_care, person.is_aggressor = in_her_care, is_aggressor
     person.lives_with_her = lives_with_her
-    person.save()
+    person.save(update_fields=WRITTEN)
     _log(person, "related_changed", by, at)
     return person
 
@@ -58,7 +60,7 @@ def change_related(
 def end_related(*, person: RelatedPerson, by: Staff, at: datetime) -> RelatedPerson:
     """Take somebody off the list: a slip, or no longer close. The row stays and can come back."""
     person.ended_at = person.ended_at or at
-    person.save()
+    person.save(update_fields=["ended_at"])
     _log(person, "related_ended", by, at)
     return person
 
@@ -67,7 +69,7 @@ def end_related(*, person: RelatedPerson, by: Staff, at: datetime) -> RelatedPer
 def restore_related(*, person: RelatedPerson, by: Staff, at: datetime) -> RelatedPerson:
     """Undo `end_related`."""
     person.ended_at = None
-    person.save()
+    person.save(update_fields=["ended_at"])
     _log(person, "related_restored", by, at)
     return person
 

@@ -115,7 +115,11 @@ def datum(request: HttpRequest, survivor_id: UUID, field: str) -> HttpResponse:
     if request.method == "POST" and not may:
         raise Refused(_("You may read this file, not change it."), "read-only")
     now = queries.shown(current, day)
-    if "still" in request.POST and field not in identification.FIELDS:
+    # A press does not settle a dispute, nor turn what a document showed into her word.
+    confirms = field not in identification.FIELDS and (
+        current.state == State.DECLARED or (now.expired and current.state == State.VALIDATED)
+    )
+    if "still" in request.POST and confirms:
         return _still(request, current)
     moves = rules.open_moves(current.state, own_word=now.own_word)
     form = open_form(
@@ -130,7 +134,7 @@ def datum(request: HttpRequest, survivor_id: UUID, field: str) -> HttpResponse:
         request, survivor, "survivors:file", now=now, form=form if may else None,
         history=[queries.shown(row, day) for row in rows], writers=queries.names_of(
             row.written_by for row in rows),
-        can_confirm=may and field not in identification.FIELDS,
+        can_confirm=may and confirms,
     )  # fmt: skip
     return render(request, "survivors/datum.html", context, status=422 if form.is_bound else 200)
 

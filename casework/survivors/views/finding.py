@@ -19,6 +19,7 @@ from casework.audit.verbs import Verb
 from casework.drafts.keeping import begin, beside, let_go, open_form
 
 from .. import actions, queries
+from ..duplicates import queries as doubles
 from ..forms import ContactForm, DocumentFields, IdentityForm, SearchForm
 from ..models import Survivor
 from .getters import centres_of, staff_of
@@ -59,6 +60,7 @@ def _list(
         "page": page,
         "searched": searched,
         "waiting": waiting,
+        "doubles": doubles.waiting(staff_of(request)),
         "start": form.words() if searched else None,
     }
     return render(request, "survivors/list.html", context, status=status)

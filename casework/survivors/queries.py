@@ -138,7 +138,7 @@ def open_file(survivor_id: UUID, *, by: Principal, at: datetime) -> Survivor:
 
     Raises Survivor.DoesNotExist for everyone else, as if there were none.
     """
-    mine = Survivor.objects.visible_to(by).select_related("comuna")
+    mine = Survivor.objects.visible_to(by).select_related("comuna", "door")
     survivor: Survivor = mine.get(pk=survivor_id)
     while survivor.merged_into_id:  # joined to another record: that one is hers now
         survivor = mine.get(pk=survivor.merged_into_id)
@@ -152,13 +152,13 @@ def contact_of(survivor: Survivor) -> SafeContact | None:
     return SafeContact.objects.filter(survivor=survivor, ended_at=None).first()
 
 
-def state_of(survivor: Survivor, *, contact: SafeContact | None, door: Door) -> FileState:
-    """Give what the rule about missing data looks at. contact: the one in force, if any."""
+def state_of(survivor: Survivor, *, contact_until: date | None, door: Door) -> FileState:
+    """Give what the rule about missing data looks at. contact_until: of the one in force."""
     return FileState(
         has_document=survivor.run_digest is not None or survivor.document_digest is not None,
         has_birth_date=survivor.birth_date is not None,
         has_comuna=survivor.comuna_id is not None,
-        contact_valid_until=contact.valid_until if contact else None,
+        contact_valid_until=contact_until,
         has_key=bool(door.key_hash),
     )
 
@@ -259,6 +259,6 @@ def attentions_of(survivor: Survivor) -> list[Attention]:
 
 
 def door_of(survivor: Survivor) -> Door:
-    """Give her door."""
-    found: Door = Door.objects.get(survivor=survivor)
+    """Give her door; it comes with her file (`open_file`)."""
+    found: Door = survivor.door
     return found

@@ -17,6 +17,7 @@ from casework.access.levels import Right
 from casework.audit.log import Target, record
 from casework.audit.verbs import Verb
 
+from .. import masking
 from ..queries import display_name
 from ..registry.queries import names_of
 from ..views.getters import staff_of
@@ -120,7 +121,9 @@ def _show(
     context = {
         "compared": compared,
         "pair": pair,
-        "sides": [(side, display_name(side)) for side in compared.sides],
+        "sides": [
+            (side, display_name(side), masking.hides(side.pk, by)) for side in compared.sides
+        ],
         "reasons": queries.words(pair),
         "form": form or _form(compared),
         "whole": whole,

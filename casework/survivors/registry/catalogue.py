@@ -7,6 +7,8 @@ from time import monotonic
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from casework.territory.models import Institution
+
 from .models import SocialField, SocialOption, Theme
 
 SECONDS = 60.0
@@ -39,16 +41,35 @@ class Asked:
         return ", ".join(str(ALWAYS.get(code) or names.get(code, code)) for code in codes)
 
 
-_kept: dict[date, tuple[float, dict[str, Asked]]] = {}
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """What is in force on a day, as it was read. institutions: code and name, by name."""
+
+    read_at: float
+    fields: dict[str, Asked]
+    institutions: tuple[tuple[str, str], ...]
+
+
+_kept: dict[date, Catalogue] = {}
 
 
 def in_force(day: date) -> dict[str, Asked]:
     """Give the fields in force on a day, by code, in order. A change is seen within a minute."""
+    return _on(day).fields
+
+
+def institutions(day: date) -> tuple[tuple[str, str], ...]:
+    """Give the institutions a datum may come from, as choices."""
+    return _on(day).institutions
+
+
+def _on(day: date) -> Catalogue:
     kept = _kept.get(day)
-    if kept is None or monotonic() - kept[0] > SECONDS:
+    if kept is None or monotonic() - kept.read_at > SECONDS:
+        named = Institution.objects.valid_on(day).order_by("name").values_list("code", "name")
         _kept.clear()
-        kept = _kept[day] = (monotonic(), _read(day))
-    return kept[1]
+        kept = _kept[day] = Catalogue(monotonic(), _read(day), tuple(named))
+    return kept
 
 
 def forget() -> None:

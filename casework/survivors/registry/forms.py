@@ -12,14 +12,13 @@ from django.utils.translation import gettext_lazy as _
 
 from casework.identity.documents import DocumentType, IdentityDocument
 from casework.identity.run import Run
-from casework.territory.models import Institution
 
 from ..actions import Identity
 from ..forms import IdentityForm
 from ..models import Survivor
 from . import rules
 from .actions import Answer, Told
-from .catalogue import ALWAYS, Asked
+from .catalogue import ALWAYS, Asked, institutions
 from .models import Datum, Source, Theme
 from .states import State
 
@@ -38,9 +37,7 @@ class SourceFields(forms.Form):
 
     source = forms.ChoiceField(label=_("Where it comes from"), choices=Source.choices,
                                initial=Source.HERSELF, required=False)  # fmt: skip
-    institution = forms.ModelChoiceField(
-        label=_("Which institution"), queryset=Institution.objects.none(), required=False
-    )
+    institution = forms.ChoiceField(label=_("Which institution"), required=False)
     dated = forms.DateField(
         label=_("Of which day it is"),
         required=False,
@@ -51,8 +48,8 @@ class SourceFields(forms.Form):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         field = self.fields["institution"]
-        assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = Institution.objects.valid_on(timezone.localdate()).order_by("name")
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [("", _("None")), *institutions(timezone.localdate())]
 
     def clean(self) -> dict[str, Any]:
         """Ask for the institution, and for a day that has come."""
@@ -71,9 +68,8 @@ class SourceFields(forms.Form):
     def told(self, cleaned: dict[str, Any] | None = None) -> Told:
         """Give the source, once valid."""
         data = self.cleaned_data if cleaned is None else cleaned
-        chosen = data.get("institution")
         return Told(
-            data.get("source") or Source.HERSELF, chosen.pk if chosen else "", data.get("dated")
+            data.get("source") or Source.HERSELF, data.get("institution", ""), data.get("dated")
         )
 
 

@@ -33,13 +33,19 @@ FIELDS: dict[str, IdentityField] = {
     )
 }  # fmt: skip
 
+# Not shown to a reader from outside her team where her identity is reserved (law VG-17).
+RESERVED = frozenset({"names", "social-name", "comuna", "occupation", "housing"})
+
 
 def value_of(survivor: Survivor, code: str) -> str:
     """Give a field's value as one text, "" when nothing is known."""
+    if code == "comuna":
+        return survivor.comuna.name if survivor.comuna else ""
     parts = [getattr(survivor, column) for column in FIELDS[code].columns]
     if code == "document":
-        run, kind, country, number = parts
-        return str(run or " ".join(part for part in (kind, country, number) if number and part))
+        run, _kind, country, number = parts
+        kind = survivor.get_document_type_display()
+        return str(run or " ".join(str(p) for p in (kind, country, number) if number and p))
     return " ".join(str(part) for part in parts if part)
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
@@ -63,6 +65,28 @@ def current_data(survivor: Survivor) -> dict[str, Datum]:
     """Give the current row of each field, by field code, in one query."""
     rows = Datum.objects.filter(survivor=survivor, ended_at=None)
     return {row.field: row for row in rows.select_related("institution", "centre__kind")}
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """Until when the safe contact holds; when she first told her account, in how many entries."""
+
+    contact_until: date | None
+    told_on: date | None
+    entries: int
+
+
+def glance(survivor: Survivor) -> Glance:
+    """Give what the first tab says of contact and account, in one query."""
+    contact = SafeContact.objects.filter(survivor=OuterRef("pk"), ended_at=None)
+    told = Account.objects.filter(survivor=OuterRef("pk")).order_by("written_at")
+    counted = told.order_by().values("survivor").annotate(n=Count("pk")).values("n")
+    row = Survivor.objects.filter(pk=survivor.pk).values_list(
+        Subquery(contact.values("valid_until")[:1]),
+        Subquery(told.exclude(kind=Account.Kind.CHILD).values("told_on")[:1]),
+        Coalesce(Subquery(counted), 0),
+    )
+    return Glance(*row.get())
 
 
 def history_of(survivor: Survivor, field: str, by: Principal) -> list[Datum]:
@@ -150,12 +174,12 @@ def known_of(survivor: Survivor, data: dict[str, Datum], day: date) -> dict[str,
 
 
 def _told_elsewhere(survivor: Survivor, day: date) -> dict[str, Known]:
+    seen = glance(survivor)
     found = {}
-    contact = SafeContact.objects.filter(survivor=survivor, ended_at=None, valid_until__gte=day)
-    if contact.exists():
+    if seen.contact_until is not None and seen.contact_until >= day:
         found[CONTACT] = Known(day)
-    if Account.objects.filter(survivor=survivor).exclude(kind=Account.Kind.CHILD).exists():
-        found[ACCOUNT] = Known(day)
+    if seen.told_on is not None:
+        found[ACCOUNT] = Known(seen.told_on)
     return found
 
 

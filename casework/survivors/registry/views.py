@@ -15,6 +15,7 @@ from casework.access.levels import Right
 from casework.drafts.keeping import let_go, open_form
 
 from .. import actions as records
+from .. import masking
 from ..views.getters import changeable, file_of, may_change, page, staff_of
 from . import actions, catalogue, identification, queries, rules
 from .forms import IntakeForm, MoveForm, SocialForm, name_of
@@ -111,6 +112,8 @@ def datum(request: HttpRequest, survivor_id: UUID, field: str) -> HttpResponse:
     rows = queries.history_of(survivor, field, staff_of(request))
     if not rows:
         raise Http404
+    if field in identification.RESERVED and masking.hides(survivor.pk, staff_of(request)):
+        raise Refused(_("Who she is and where she lives is reserved to her team."), "reserved")
     current, may = rows[0], may_change(request, survivor)
     if request.method == "POST" and not may:
         raise Refused(_("You may read this file, not change it."), "read-only")

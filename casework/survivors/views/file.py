@@ -13,11 +13,11 @@ from casework.access.gates import reads_cases, staff_may
 from casework.access.levels import Right
 from casework.drafts.keeping import let_go, open_form
 
-from .. import actions, queries, rules
-from ..account import queries as account
+from .. import actions, masking, queries, rules
 from ..forms import ContactForm
 from ..registry import queries as known
 from ..registry.forms import CorrectionForm
+from ..registry.identification import RESERVED
 from .finding import known_elsewhere
 from .getters import changeable, file_of, page, staff_of
 
@@ -27,9 +27,11 @@ from .getters import changeable, file_of, page, staff_of
 def file(request: HttpRequest, survivor_id: UUID) -> HttpResponse:
     """The first tab: who she is, what is known of her life, who is close, what is missing."""
     survivor, today = file_of(request, survivor_id), timezone.localdate()
-    contact, door = queries.contact_of(survivor), queries.door_of(survivor)
-    state = queries.state_of(survivor, contact=contact, door=door)
+    door, glance = queries.door_of(survivor), known.glance(survivor)
+    state = queries.state_of(survivor, contact_until=glance.contact_until, door=door)
     data, people = known.current_data(survivor), queries.household_of(survivor)
+    if masking.hides(survivor.pk, staff_of(request)):
+        data = {code: row for code, row in data.items() if code not in RESERVED}
     parts = known.parts(data, today)
     context = page(
         request, survivor, "survivors:file",
@@ -38,9 +40,8 @@ def file(request: HttpRequest, survivor_id: UUID) -> HttpResponse:
         taken_off=[one for one in people if one.person.ended_at is not None],
         identity=known.identity_shown(survivor, data, today), parts=parts,
         unasked=[one for part in parts for one in part.unasked if one.needed],
-        entries=account.entries_of(survivor, staff_of(request)),
         age=rules.age_on(survivor.birth_date, today) if survivor.birth_date else None,
-        contact=contact, door=door,
+        glance=glance, door=door,
     )  # fmt: skip
     return render(request, "survivors/file.html", context)
 

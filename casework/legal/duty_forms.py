@@ -120,8 +120,8 @@ class DecideForm(forms.Form):
         if to == DutyState.NOT_APPLICABLE:
             self._ask(cleaned, "reason", _("Write the reason in full."))
         day, hour = cleaned.get("day"), cleaned.get("hour")
-        told = to == DutyState.REPORTED and day and hour
-        cleaned["reported_at"] = moment(day, hour) if told else None
+        told = to == DutyState.REPORTED and hour
+        cleaned["reported_at"] = moment(day, hour) if told and day else None
         if cleaned["reported_at"] and cleaned["reported_at"] > timezone.now():
             self.add_error("hour", _("This hour has not come yet."))
         return cleaned

@@ -23,7 +23,7 @@ from .rules import Standing, standing
 from .rules import left_in_words as until_in_words
 
 
-def _one(rows: Any, **shown: Any) -> Subquery:
+def _one(rows: Any, **shown: Any) -> Any:
     return Subquery(rows.values(one=JSONObject(**shown))[:1], output_field=JSONField())
 
 

@@ -18,7 +18,7 @@ from .names import name_of
 
 def _label(choices: type[Outcome] | type[HearingKind] | type[HearingResult] | type[ReportedTo],
            code: object) -> str:  # fmt: skip
-    return str(choices(code).label) if code in choices.values else ""
+    return str(choices(str(code)).label) if code in choices.values else ""
 
 
 def _process(detail: Detail) -> str:

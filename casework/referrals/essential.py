@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Expression, F, JSONField, Min, OuterRef, Q, Subquery
+from django.db.models import Count, F, JSONField, Min, OuterRef, Q, Subquery
 from django.db.models.functions import JSONObject, Now
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,7 +17,7 @@ from .models import Referral
 from .rules import waiting_in_words
 
 
-def subquery() -> Expression:
+def subquery() -> Any:
     """Give how many are unanswered, how many are late, and the oldest."""
     rows = Referral.objects.filter(
         survivor=OuterRef("pk"), state=ReferralState.RECORDED, answer=Answer.PENDING

@@ -20,7 +20,7 @@ CHOOSE = ("", _("Choose"))
 UNITS = {"hours": _("hours"), "working_days": _("working days"), "days": _("days")}
 
 
-class UrgencyField(forms.ModelChoiceField):
+class UrgencyField(forms.ModelChoiceField):  # type: ignore[type-arg]
     """How soon an answer is expected; what nobody has decided yet is marked as a proposal."""
 
     def label_from_instance(self, obj: Any) -> str:
@@ -67,7 +67,7 @@ class ReferralForm(Sections):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         today = timezone.localdate()
-        lists = {
+        lists: dict[str, Any] = {
             "institution": Institution.objects.valid_on(today).order_by("name"),
             "urgency": ReferralUrgency.objects.valid_on(today),
         }

@@ -19,6 +19,7 @@ from casework.audit.log import record
 from casework.audit.verbs import Verb
 from casework.cases.legal_sources import citation
 from casework.documents.store import StoreFull
+from casework.documents.uploads import CleanFile
 from casework.drafts.keeping import let_go, open_form
 from casework.survivors.models import Survivor
 from casework.survivors.queries import display_name
@@ -167,8 +168,13 @@ def _decided(
     return True
 
 
-def _proof(request: HttpRequest, survivor: Survivor, file: object) -> Attachment | None:
+def _proof(request: HttpRequest, survivor: Survivor, file: CleanFile | None) -> Attachment | None:
     if not file:
         return None
-    return bring(survivor=survivor, file=file, kind=Attachment.Kind.OTHER,
-                 by=staff_of(request).actor, at=timezone.now())  # type: ignore[arg-type] # fmt: skip
+    return bring(
+        survivor=survivor,
+        file=file,
+        kind=Attachment.Kind.OTHER,
+        by=staff_of(request).actor,
+        at=timezone.now(),
+    )

@@ -163,6 +163,8 @@ def _bind(
         since=bond.since, until=bond.until, related_id=bond.related_id,
         told_by=person.told_by, standing=person.standing, recorded_by=by.operator_id,
     )  # fmt: skip
+    if bond.related_id is None:
+        return
     related = RelatedPerson.objects.filter(pk=bond.related_id, survivor=survivor).first()
     if related is not None and not related.is_aggressor:
         related.is_aggressor = True  # he never signs, receives or sees (law DP-44)

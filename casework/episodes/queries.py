@@ -179,7 +179,7 @@ def is_minor_sexual(survivor: Survivor, on: date) -> bool:
     return born is not None and age_on(born, on) < ADULT and has_sexual_episode(survivor.pk)
 
 
-def _asked(call: str, values: list[object]) -> bool:
+def _asked(call: str, values: list[Any]) -> bool:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {call}", values)
         row = cursor.fetchone()

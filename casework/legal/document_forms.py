@@ -12,7 +12,7 @@ from casework.attachments.forms import DocumentField
 from casework.attachments.models import Attachment
 
 
-class DocumentChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
+class DocumentChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # type: ignore[type-arg]
     """A document of her file, told by what it is and its day: its name is sealed."""
 
     def label_from_instance(self, obj: Any) -> str:

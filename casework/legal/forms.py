@@ -21,7 +21,7 @@ CHOOSE = ("", _("Choose"))
 Named = Iterable[tuple[UUID, str]]
 
 
-class ListedField(forms.ModelChoiceField):  # type: ignore[type-arg]
+class ListedField(forms.ModelChoiceField):  # type: ignore[type-arg]  # type: ignore[type-arg]
     """An entry of a code list in force today."""
 
     def __init__(self, model: Any, label: Any, **options: Any) -> None:

@@ -112,7 +112,9 @@ def _activity(
 
 
 def _remove(held: facts.Held, at: datetime) -> None:
-    for row in (held.row, *held.kept):
+    held.row.removed_at = at
+    held.row.save()
+    for row in held.kept:
         row.removed_at = at
         row.save()
 

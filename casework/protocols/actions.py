@@ -72,5 +72,5 @@ def _close(latest: ProtocolVersion, valid_from: date) -> None:
 
 def _log(version: ProtocolVersion, by: Staff, at: datetime) -> None:
     target = Target("protocol", str(version.pk))
-    detail = {"what": "protocol-published", "version": version.version}
-    record(Verb.TEXT_CHANGED, by=by.actor, at=at, target=target, detail=detail)
+    record(Verb.TEXT_CHANGED, by=by.actor, at=at, target=target,
+           detail={"what": "protocol-published", "version": version.version})  # fmt: skip

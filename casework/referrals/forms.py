@@ -20,7 +20,7 @@ CHOOSE = ("", _("Choose"))
 UNITS = {"hours": _("hours"), "working_days": _("working days"), "days": _("days")}
 
 
-class UrgencyField(forms.ModelChoiceField):  # type: ignore[type-arg]
+class UrgencyField(forms.ModelChoiceField):  # type: ignore[type-arg]  # type: ignore[type-arg]
     """How soon an answer is expected; what nobody has decided yet is marked as a proposal."""
 
     def label_from_instance(self, obj: Any) -> str:

@@ -1,10 +1,10 @@
 """Fields most forms of the file need: a day, an hour, a long text; and the moment both give."""
 
 from datetime import UTC, date, datetime, time
+from typing import Any
 
 from django import forms
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from casework.territory.validity import CHILE
@@ -12,7 +12,7 @@ from casework.territory.validity import CHILE
 FUTURE = _("This day has not come yet. Check the date.")
 TOO_OLD = _("This year is too far back. Check the date.")
 FIRST_YEAR = 1950
-Words = str | Promise
+Words = Any  # a text or one that is translated when shown
 
 
 class DayField(forms.DateField):

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.db.models import Count, JSONField, Max, OuterRef, Q, Subquery
 from django.db.models.functions import JSONObject
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -20,7 +21,7 @@ Kind = timeline.Kind
 def register() -> None:
     """Join the registries of this room."""
     for kind in Attention.Kind:
-        timeline.add_words(Kind.CONTACT, kind.value, lambda _detail, words=kind.label: words)
+        timeline.add_words(Kind.CONTACT, kind.value, _always(kind.label))
     timeline.add_words(Kind.ACCOUNT, "told", lambda _detail: gettext_lazy("She told her account"))
     timeline.add_words(Kind.ACCOUNT, "added", lambda _detail: gettext_lazy("She added to it"))
     timeline.add_words(
@@ -32,6 +33,10 @@ def register() -> None:
     timeline.add_address("account", _account, follows=True)
     add_essential(Essential("children", 60, children, children_line))
     head.register()
+
+
+def _always(words: str | Promise) -> timeline.Words:
+    return lambda _detail: words
 
 
 def _account(survivor_id: UUID, _entry: UUID) -> str:

@@ -89,7 +89,7 @@ def page_of(
     lines = lines_of(survivor, by=by).filter(filters.condition(by, at))
     paginator: Paginator[TrajectoryEvent] = Paginator(lines, PAGE)
     # It was counted already.
-    paginator.count = overview.matching  # type: ignore[misc]
+    paginator.count = overview.matching
     return paginator.get_page(number)
 
 

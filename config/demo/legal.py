@@ -1,12 +1,13 @@
 """Legal work of the demo world: processes, measures near their end or past it, duties that run."""
 
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from casework.access.context import acting
 from casework.access.principals import Staff
 from casework.legal import actions, duty_actions, measure_actions
 from casework.legal.actions import HearingFacts, ProcessFacts
-from casework.legal.choices import DutyState, MeasureState
+from casework.legal.choices import DutyState, MeasureState, ProcessState
 from casework.legal.duty_actions import Decision
 from casework.legal.duty_models import ReportingDuty
 from casework.legal.measure_actions import BreachFacts, MeasureFacts
@@ -49,21 +50,21 @@ def _measure(
     *,
     since: int,
     until: int,
-    **more: object,
+    **more: Any,
 ) -> ProtectiveMeasure:
     facts = MeasureFacts(
         kind_id=kind, court_kind_id="family", starts_on=_day(world, since),
         ends_on=_day(world, until), **more,
-    )  # type: ignore[arg-type] # fmt: skip
+    )  # fmt: skip
     at = world.at + timedelta(days=min(since, 0))
     return measure_actions.save_measure(survivor=survivor, facts=facts, by=by, at=at)
 
 
 def _process(
-    world: World, survivor: Survivor, by: Staff, *, since: int, **more: object
+    world: World, survivor: Survivor, by: Staff, *, since: int, **more: Any
 ) -> LegalProcess:
-    facts = {"matter_id": "vif_family", "court_kind_id": "family", **more}
-    told = ProcessFacts(started_on=_day(world, since), **facts)  # type: ignore[arg-type]
+    facts: dict[str, Any] = {"matter_id": "vif_family", "court_kind_id": "family", **more}
+    told = ProcessFacts(started_on=_day(world, since), **facts)
     at = world.at + timedelta(days=since)
     return actions.save_process(survivor=survivor, facts=told, by=by, at=at)
 
@@ -72,7 +73,7 @@ def _full_life(world: World, survivor: Survivor, by: Staff) -> None:
     """Twenty years: an old sentence, a process that goes on, a measure renewed and broken."""
     at = world.at
     old = _process(world, survivor, by, since=-3650, role="plaintiff")
-    actions.move_process(process=old, to=actions.ProcessState.ENDED, by=by, at=at,
+    actions.move_process(process=old, to=ProcessState.ENDED, by=by, at=at,
                          ended_on=_day(world, -3400), outcome="in_favour")  # fmt: skip
     now = _process(world, survivor, by, since=-200, matter_id="criminal",
                    court_kind_id="guarantee", court="Juzgado de Garantía de Valparaíso",

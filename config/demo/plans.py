@@ -1,6 +1,7 @@
 """Plans of the demo world: drafts, plans in force, overdue reviews, versions, one from paper."""
 
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from casework.access.context import acting
 from casework.access.principals import Staff
@@ -118,11 +119,11 @@ def _agreed(world: World, worker: Staff, case: Case, at: datetime) -> Plan:
     return plan
 
 
-def _advance(world: World, worker: Staff, plan: Plan, at: datetime) -> dict[object, int]:
+def _advance(world: World, worker: Staff, plan: Plan, at: datetime) -> dict[UUID, int]:
     rows = [row for held in facts.objectives_of([plan])[plan.pk] for row in held.kept]
     progress = {row.thread: min(4, row.progress + world.chance.randint(0, 2)) for row in rows}
     content_actions.set_progress(plan=plan, progress=progress, by=worker, at=at)
-    return dict(progress)
+    return progress
 
 
 def _from_paper(world: World, worker: Staff, case: Case, lived: int) -> None:

@@ -1,6 +1,7 @@
 """Referrals of the demo world: answered, refused, and one nobody answered in time."""
 
 from datetime import timedelta
+from typing import Any
 
 from casework.access.context import acting
 from casework.access.principals import Staff
@@ -31,7 +32,7 @@ def build(world: World, women: list[Survivor]) -> None:
             _one(world, survivor, number)
 
 
-def _refer(world: World, survivor: Survivor, by: Staff, days: int, **more: str) -> Referral:
+def _refer(world: World, survivor: Survivor, by: Staff, days: int, **more: Any) -> Referral:
     facts = ReferralFacts(
         on_day=chilean_day(world.at) - timedelta(days=days),
         **{"direction": "out", "urgency_id": "medium", **more},

@@ -150,9 +150,8 @@ def publish_rule(
         version=last.version + 1 if last else 1, title=title, weights=weights,
         valid_from=valid_from, proposal=proposal, created_at=at,
     )  # fmt: skip
-    detail = {"what": "waiting-rule", "version": rule.version}
     record(Verb.TEXT_CHANGED, by=by.actor, at=at, target=Target("waiting_rule", str(rule.pk)),
-           detail=detail)  # fmt: skip
+           detail={"what": "waiting-rule", "version": rule.version})  # fmt: skip
     return rule
 
 

@@ -62,7 +62,7 @@ def rule_on(day: date) -> dict[str, Any] | None:
     return _rules(day).values_list("shown", flat=True).first()
 
 
-def _rules(day: date) -> QuerySet[WaitingRule]:
+def _rules(day: date) -> QuerySet[Any]:
     begun = Q(valid_from=None) | Q(valid_from__lte=day)
     not_over = Q(valid_to=None) | Q(valid_to__gte=day)
     shown = JSONObject(

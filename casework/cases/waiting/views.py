@@ -27,6 +27,7 @@ from casework.cases.refusals import CaseRefused
 from casework.cases.task_actions import NotNow
 from casework.cases.work.views.day import page_number
 from casework.identity import vault
+from casework.survivors.queries import display_name
 from casework.survivors.views.getters import centres_of, file_of, staff_of
 
 from . import actions, queries
@@ -159,7 +160,7 @@ def _page(
     context = {
         "entry": entry,
         "row": queries.row_of(stands, entry, found.on) if stands else None,
-        "name": queries.display_name(entry.survivor),
+        "name": display_name(entry.survivor),
         "total": len(found.places),
         "rule": found.rule,
         "told": position_words(stands.position, len(found.places)) if stands else "",

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db.models import (
@@ -86,7 +87,7 @@ def cases_of(by: Principal, operator_id: UUID) -> QuerySet[Case]:
 def women_of(by: Staff) -> tuple[list[Case], int]:
     """Give her most urgent cases with their women, and how many cases she has, in one query."""
     rows = cases_of(by, by.operator_id).select_related("survivor")
-    found = list(rows.annotate(total=Window(Count("pk")))[:WOMEN])
+    found: list[Any] = list(rows.annotate(total=Window(Count("pk")))[:WOMEN])
     return found, found[0].total if found else 0
 
 

@@ -17,7 +17,7 @@ from casework.survivors.essentials import Asked, Essential, Line
 LABEL = gettext_lazy("Next step")
 
 
-def subquery() -> Expression:
+def subquery() -> Expression | Subquery:
     """Give the open task that is due first for each woman, in the asker's centres."""
     rows = Task.objects.filter(survivor=OuterRef("pk"), done_at=None, cancelled_at=None)
     shown = JSONObject(id=F("id"), kind=F("kind"), due=F("due_at"), step=F("step__title"))

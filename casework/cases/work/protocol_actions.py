@@ -12,6 +12,7 @@ from django.utils import timezone
 from casework.access.principals import Staff
 from casework.cases.clocks import Unit, due
 from casework.cases.models import Case
+from casework.cases.stages import Stage
 from casework.cases.task_actions import PLAIN, add_task, reopen, supersede
 from casework.cases.task_models import Task, TaskMove
 from casework.cases.task_rules import SLIP
@@ -26,8 +27,8 @@ KIND = PLAIN
 CLOSED = "closed"
 
 
-def on_stage(case: Case, before: str, after: str, by: Staff | None, at: datetime) -> None:
-    """Bring the tasks of a case in line with its new stage. before: "" when it was opened.
+def on_stage(case: Case, before: Stage | None, after: Stage, by: Staff, at: datetime) -> None:
+    """Bring the tasks of a case in line with its new stage. before: None when opened.
 
     Runs inside the transaction of the move.
     """

@@ -45,7 +45,7 @@ def pairs(by: Staff) -> "QuerySet[DuplicatePair]":
     if not by.may(Right.GRANT_DETAIL):
         mine = Survivor.objects.visible_to(by).values("pk")
         found = found.filter(first__in=mine, second__in=mine)
-    return found.order_by("state", "-created_at")  # type: ignore[no-any-return]
+    return found.order_by("state", "-created_at")
 
 
 def lines(found: list[DuplicatePair], by: Staff) -> list[Line]:

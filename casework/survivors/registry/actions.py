@@ -121,8 +121,9 @@ def _write(
     ]  # fmt: skip
     Datum.objects.bulk_create(rows)
     if log:
-        target, detail = Target("survivor", str(survivor.pk)), {"what": "data", "n": len(rows)}
-        record(Verb.CHANGED, by=by.actor, at=at, target=target, subject=survivor.pk, detail=detail)
+        target = Target("survivor", str(survivor.pk))
+        record(Verb.CHANGED, by=by.actor, at=at, target=target, subject=survivor.pk,
+               detail={"what": "data", "n": len(rows)})  # fmt: skip
     return rows
 
 

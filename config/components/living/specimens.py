@@ -92,7 +92,7 @@ def sample() -> dict[str, object]:
 def _kept_form() -> SpecimenForm:
     form: Any = SpecimenForm(prefix="borrador", initial={"story": "Llegó con su hermana"})
     form.keeping = Keeping("kept-muestra", "", "", "#keeping", recovered=timezone.localtime())
-    return form  # type: ignore[no-any-return]
+    return form
 
 
 def _lines() -> list[tuple[str, str, str, int, str]]:

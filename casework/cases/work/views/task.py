@@ -109,8 +109,12 @@ def _find(request: HttpRequest, task_id: UUID) -> Task:
 
 
 def _form(what: str, team: Team, data: Any = None) -> forms.Form:
-    made, options = ACTS[what].form, {"auto_id": f"{what}_%s"}
-    return made(data, team=team, **options) if made is ToWhomForm else made(data, **options)
+    made: Any = ACTS[what].form
+    options: dict[str, Any] = {"auto_id": f"{what}_%s"}
+    if made is ToWhomForm:
+        options["team"] = team
+    filled: forms.Form = made(data, **options)
+    return filled
 
 
 def _page(

@@ -6,7 +6,7 @@ from casework.attachments.targets import add_targets
 from casework.survivors import arrivals
 from casework.survivors.tabs import Tab, add_tab
 
-from . import lines
+from . import joining, lines
 from .actions import open_on_arrival
 from .papers import cases_of
 
@@ -16,4 +16,5 @@ def register() -> None:
     arrivals.on_arrival(open_on_arrival)
     add_tab(Tab("cases:history", _("Case history"), 30))
     lines.add_all()
+    joining.register()
     add_targets("case", cases_of)

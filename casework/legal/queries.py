@@ -147,13 +147,13 @@ def documents_of(target_id: UUID, *, by: Principal) -> list[Attachment]:
     return list(rows.order_by("-filed_at"))
 
 
-def identity_reserved(survivor: Survivor) -> bool:
+def identity_reserved(survivor_id: UUID) -> bool:
     """Say whether a court ordered to keep her identity secret (law VG-16).
 
     It holds past its written end, until a person closes the measure: masking too long harms less
     than showing too soon.
     """
-    rows = ProtectiveMeasure.objects.filter(survivor=survivor, state=MeasureState.IN_FORCE)
+    rows = ProtectiveMeasure.objects.filter(survivor=survivor_id, state=MeasureState.IN_FORCE)
     return bool(rows.filter(kind__reserves_identity=True).exists())
 
 

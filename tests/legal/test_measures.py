@@ -1,5 +1,6 @@
 """Measures: they follow her, warn before they end, are renewed, broken and closed."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -15,6 +16,7 @@ from casework.legal.duty_models import ReportingDuty
 from casework.legal.measure_actions import BreachFacts
 from casework.legal.measure_models import ProtectiveMeasure
 from casework.legal.models import LegalProcess
+from casework.survivors import masking
 from casework.survivors.essentials import Asked, lines_of
 from casework.survivors.models import Survivor
 from casework.survivors.timeline_models import TrajectoryEvent
@@ -126,12 +128,14 @@ def test_secrecy_of_identity_holds_past_its_end_until_it_is_lifted(
     zoraida: Survivor, here: people.Person, today: date, now: datetime
 ) -> None:
     """VG-16: masking too long harms less than showing too soon."""
-    assert not queries.identity_reserved(zoraida)
+    granted = replace(here.staff, granted=frozenset({zoraida.pk}))
+    assert not masking.hides(zoraida.pk, granted)
     one = measure(zoraida, here, ends_in=-40, kind_id="reserved_identity")
-    assert queries.identity_reserved(zoraida)
+    assert masking.hides(zoraida.pk, granted)
+    assert not masking.hides(zoraida.pk, here.staff)  # her own team works with her
     measure_actions.close_measure(measure=one, to=MeasureState.LIFTED, on=today, reason="Orden",
                                   by=here.staff, at=now)  # fmt: skip
-    assert not queries.identity_reserved(zoraida)
+    assert not masking.hides(zoraida.pk, granted)
 
 
 def test_the_next_check_is_asked_for_by_the_rhythm_of_the_supervision(

@@ -8,10 +8,16 @@ from django.core.cache import cache
 from django.utils import timezone
 
 from casework.access.context import acting
+from casework.access.levels import Held, Level
+from casework.access.principals import Staff
+from casework.cases.catalogue import ExitReason
+from casework.cases.exit_actions import exit_case
+from casework.cases.models import Case
 from casework.identity.run import Run
 from casework.survivors import actions
 from casework.survivors.models import Survivor
 from tests import people
+from tests.database import as_system
 from tests.people import Person
 
 Register = Callable[..., Survivor]
@@ -68,3 +74,13 @@ def attend(her: Survivor, by: Person) -> Survivor:
             survivor_id=her.pk, centre_id=by.centre.pk, purpose="attention", by=staff,
             at=timezone.now(),
         )  # fmt: skip
+
+
+def exit_as_duplicate(her: Survivor) -> None:
+    """Let her open cases exit, as the screen asks before two records are joined."""
+    with as_system():
+        reason = ExitReason.objects.get(pk="duplicate")
+        for case in Case.objects.filter(survivor=her, closed_at=None):
+            held = Held(Level.N6, centre_id=case.centre_id)
+            by = Staff(case.in_charge, 1, "Ana Propia", (held,))
+            exit_case(case=case, reason=reason, by=by, at=timezone.now())

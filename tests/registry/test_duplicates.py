@@ -9,6 +9,7 @@ from django.db import IntegrityError, ProgrammingError, connection, transaction
 from django.utils import timezone
 
 from casework.access.context import acting
+from casework.cases.actions import open_case
 from casework.identity.lookup import run_digest
 from casework.identity.run import Run
 from casework.survivors import actions as records
@@ -24,7 +25,7 @@ from casework.survivors.registry import actions as data
 from casework.survivors.registry.queries import current_data
 from tests import people
 from tests.database import as_system
-from tests.registry.conftest import attend, register
+from tests.registry.conftest import attend, exit_as_duplicate, register
 
 pytestmark = pytest.mark.django_db
 WHY = "Lo dijo ella y mostró su cédula"
@@ -41,7 +42,16 @@ def pair_of(*women):
         return DuplicatePair.objects.filter(first=first, second=second).first()
 
 
-def proposed(pair, by, keep):
+def let_go(pair, keep):
+    """The record that goes has no open case any more."""
+    gone = pair.second_id if keep == pair.first_id else pair.first_id
+    with as_system():
+        exit_as_duplicate(Survivor.objects.get(pk=gone))
+
+
+def proposed(pair, by, keep, *, settled=True):
+    if settled:
+        let_go(pair, keep)
     with acting(by.staff.context):
         return actions.propose(pair=pair, keep=keep, because=WHY, by=by.staff, at=at())
 
@@ -96,6 +106,27 @@ def test_what_people_said_of_a_pair_is_remembered(ana):
         actions.differ(pair=pair_of(her, again), because=WHY, by=ana.staff, at=at())
         actions.suspect(survivor=again, at=at())
     assert pair_of(her, again).state == State.DIFFERENT
+
+
+def test_two_open_cases_in_one_centre_stand_between_until_one_exits(ana, eva):
+    her, again = register(ana, run=RUN), register(ana)
+    pair = pair_of(her, again)
+    with pytest.raises(actions.Refused, match="two-open-cases"):
+        proposed(pair, ana, her.pk, settled=False)
+    assert pair_of(her, again).state == State.SUSPECTED
+    assert joined(proposed(pair, ana, her.pk), eva).moved > 0
+
+
+def test_a_case_opened_after_the_proposal_stands_between_too(ana, eva):
+    her, again = register(ana, run=RUN), register(ana)
+    pair = proposed(pair_of(her, again), ana, her.pk)
+    staff = ana.staff
+    with acting(staff.context):
+        open_case(
+            survivor=Survivor.objects.get(pk=again.pk), centre_id=ana.centre.pk, by=staff, at=at()
+        )
+    with pytest.raises(actions.Refused, match="two-open-cases"):
+        joined(pair, eva)
 
 
 def test_who_proposes_cannot_approve(ana, eva):
@@ -215,9 +246,10 @@ def test_joined_and_parted_again_leaves_the_same_rows(ana, eva, olga, seed):
         staff = ana.staff
         with acting(staff.context):
             _life(Survivor.objects.get(pk=woman.pk), ana, chance)
-    before = everything()
     pair = pair_of(one, other)
     keep = one.pk if one.run_digest else chance.choice((one.pk, other.pk))
+    let_go(pair, keep)
+    before = everything()
     merge = joined(proposed(pair, ana, keep), eva)
     assert merge.moved > 0
     assert everything() != before

@@ -10,7 +10,7 @@ from casework.survivors.models import Survivor
 from casework.survivors.registry import catalogue, queries
 from tests import people
 from tests.database import as_system
-from tests.registry.conftest import register
+from tests.registry.conftest import exit_as_duplicate, register
 
 pytestmark = pytest.mark.django_db
 LIST, NEW, FIND = (f"/gestion/sobrevivientes/{part}" for part in ("", "nueva/", "buscar/"))
@@ -109,12 +109,14 @@ def test_typing_the_run_of_another_woman_is_answered_counted_and_logged(here, th
 
 
 def test_two_records_are_joined_by_two_people_on_screen(here, ana, eva):
-    her = register(ana, run=RUN)
-    register(ana)
+    her, again = register(ana, run=RUN), register(ana)
     pair = here.get(f"{LIST}duplicados/").context["lines"][0]
     url = f"{LIST}duplicados/{pair.id}/"
     why = {"because": "Ella lo confirmó en la entrevista"}
     assert here.post(f"{url}decidir/", {"propose": "1", "because": "sí"}).status_code == 422
+    told = here.post(f"{url}decidir/", {**why, "propose": "1"}, follow=True).content.decode()
+    assert "caso abierto en el mismo centro" in told
+    exit_as_duplicate(again)
     assert here.post(f"{url}decidir/", {**why, "propose": "1"}).status_code == 302
     here.post(f"{url}decidir/", {"approve": "1"})
     assert here.get(url).context["state"] == "proposed"

@@ -14,6 +14,7 @@ from casework.identity.records import new_id
 from casework.identity.run import Run
 
 from ..models import Survivor
+from . import obstacles
 from .models import DuplicatePair, Merge
 from .near import near_papers, near_runs
 from .rules import Alike, Reason, Side, may_approve, reasons, stays, undo_until
@@ -21,10 +22,10 @@ from .states import MOVES, State
 
 
 class Refused(Exception):
-    """This may not be: code says why (`WORDS` in the views)."""
+    """This may not be: code says why (`WORDS` in the views), or an obstacle's own words."""
 
-    def __init__(self, code: str) -> None:
-        self.code = code
+    def __init__(self, code: str, words: str = "") -> None:
+        self.code, self.words = code, words
         super().__init__(code)
 
 
@@ -83,6 +84,7 @@ def propose(
     must = stays(side(one), side(other))
     if keep not in {one.pk, other.pk} or (must and keep != must):
         raise Refused("keep")
+    _check_obstacles(pair)
     pair = _move(pair, State.PROPOSED)
     pair.keep_id, pair.proposed_by, pair.proposed_at = keep, by.operator_id, at
     _decide(pair, because, None, at)
@@ -100,6 +102,7 @@ def approve(*, pair: DuplicatePair, by: Staff, at: datetime) -> Merge:
     pair = _lock(pair, State.MERGED)
     if not may_approve(proposed_by=pair.proposed_by, by=by.operator_id):
         raise Refused("second")
+    _check_obstacles(pair)
     merge_id = new_id()
     with connection.cursor() as cursor:
         cursor.execute("SELECT siivbg_merge(%s, %s, %s)", [pair.pk, merge_id, at])
@@ -176,6 +179,12 @@ def side(survivor: Survivor) -> Side:
         survivor.pk, survivor.run_digest is not None, survivor.document_digest is not None,
         survivor.created_at,
     )  # fmt: skip
+
+
+def _check_obstacles(pair: DuplicatePair) -> None:
+    obstacle = obstacles.between(pair.first_id, pair.second_id)
+    if obstacle:
+        raise Refused(obstacle.code, str(obstacle.words))
 
 
 def _both(pair: DuplicatePair, by: Staff) -> tuple[Survivor, Survivor]:

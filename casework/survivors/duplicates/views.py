@@ -66,7 +66,7 @@ def decide(request: HttpRequest, pair_id: UUID) -> HttpResponse:
     try:
         _act(request, compared, form)
     except actions.Refused as refused:
-        messages.error(request, str(WORDS[refused.code]))
+        messages.error(request, refused.words or str(WORDS[refused.code]))
     else:
         messages.success(request, _("Done. It counts from now on."))
     return redirect("survivors:duplicate", pair_id)

@@ -18,6 +18,7 @@ from .models import Case
 from .task_models import Task, TaskMove
 from .task_rules import NotNow, check_later, check_move, check_reason, may_undo
 from .task_states import TaskState
+from .tasks import kind_of
 
 __all__ = [
     "PLAIN", "NotNow", "add_task", "cancel", "finish", "open_ones", "postpone", "reassign",
@@ -97,8 +98,14 @@ def settle(
 
 @transaction.atomic
 def finish(*, task: Task, outcome: str, by: Staff, at: datetime) -> Task:
-    """Say that it was done and what came of it. Raises NotNow when it is closed already."""
+    """Say that it was done and what came of it.
+
+    Raises NotNow when it is closed already, or closes only by doing it on its own page.
+    """
     task = _locked(task)
+    kind = kind_of(task.kind)
+    if kind is not None and kind.by_doing:
+        raise NotNow(_("Do it on its own page: this task then closes by itself."))
     check_move(task.state, TaskState.DONE)
     task.done_at, task.done_by, task.outcome = at, by.operator_id, outcome.strip()
     task.save(update_fields=["done_at", "done_by", "outcome", "updated_at"])

@@ -9,11 +9,15 @@ from django.utils.functional import Promise
 
 @dataclass(frozen=True, slots=True)
 class TaskKind:
-    """words: what to do. address: takes (survivor id, target id or None), gives where."""
+    """words: what to do. address: takes (survivor id, target id or None), gives where.
+
+    by_doing: it closes only by doing it on its own page; nobody may just call it done.
+    """
 
     code: str
     words: str | Promise
     address: Callable[[UUID, UUID | None], str]
+    by_doing: bool = False
 
 
 _kinds: dict[str, TaskKind] = {}

@@ -90,6 +90,12 @@ TASKS = (
 )
 
 
+# They close by what is written on their own page: a decision, a renewal, a result.
+BY_DOING = {
+    "measure-expired", "measure-check", "hearing-result", "duty-first", "duty-second", "duty-due",
+}  # fmt: skip
+
+
 def _opens(name: str) -> Callable[[UUID, UUID], str]:
     return lambda survivor_id, target_id: reverse(name, args=[survivor_id, target_id])
 
@@ -122,4 +128,4 @@ def register() -> None:
     for target, address in ADDRESSES.items():
         timeline.add_address(target, address, follows=target in FOLLOWING)
     for code, target, task_words in TASKS:
-        add_kind(TaskKind(code, task_words, _task_address(target)))
+        add_kind(TaskKind(code, task_words, _task_address(target), code in BY_DOING))

@@ -23,8 +23,8 @@ from .choices import Ending
 
 def register() -> None:
     """Join the registries of the rooms below."""
-    add_kind(TaskKind(REVIEW_TASK, gettext_lazy("Review the plan with her"), _of_plan))
-    add_kind(TaskKind(SIGN_TASK, gettext_lazy("Sign the plan as head of centre"), _of_plan))
+    add_kind(TaskKind(REVIEW_TASK, gettext_lazy("Review the plan with her"), _of_plan, True))
+    add_kind(TaskKind(SIGN_TASK, gettext_lazy("Sign the plan as head of centre"), _of_plan, True))
     timeline.add_words(Kind.PLAN, "plan-agreed", _agreed)
     timeline.add_words(Kind.PLAN, "plan-reviewed", _reviewed)
     timeline.add_words(Kind.PLAN, "plan-ended", _ended)

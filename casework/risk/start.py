@@ -19,7 +19,7 @@ def register() -> None:
     """Join the registries of the rooms below."""
     add_tab(Tab("risk:history", _("Risk"), 25))
     add_essential(RISK)
-    add_kind(TaskKind(REVIEW, _("Assess her risk again"), _record))
+    add_kind(TaskKind(REVIEW, _("Assess her risk again"), _record, True))
     timeline.add_words(timeline.Kind.RISK, "assessed", _assessed)
     timeline.add_address(KIND, _history, follows=True)
 

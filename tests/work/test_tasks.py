@@ -42,6 +42,23 @@ def now_of(task: Task) -> Task:
         return Task.objects.get(pk=task.pk)
 
 
+def test_what_closes_by_doing_it_cannot_just_be_called_done(worker, client):
+    """An assessment is not made by saying so."""
+    at, her = timezone.now(), lives.woman(worker)
+    with acting(worker.staff.context):
+        review = tasks.add_task(
+            survivor=her, centre_id=worker.centre.pk, kind="risk-review", due_at=at,
+            by=worker.staff, at=at,
+        )  # fmt: skip
+        with pytest.raises(NotNow, match="su propia página"):
+            tasks.finish(task=review, outcome="Listo", by=worker.staff, at=at)
+    people.login(client, worker)
+    page = client.get(f"/gestion/tareas/{review.pk}/").content.decode()
+    assert "hecha/" not in page
+    assert "riesgo/" in page
+    assert now_of(review).state == TaskState.OPEN
+
+
 def test_postponing_asks_for_a_reason_and_a_later_day(worker, task):
     at = timezone.now()
     with acting(worker.staff.context):

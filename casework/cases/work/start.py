@@ -23,7 +23,7 @@ def register() -> None:
         if stage != Stage.CLOSED:
             add_trigger(stage.value, stage.label)
     add_kind(TaskKind(protocol_actions.KIND, _("Step of the protocol"), _her_file))
-    add_kind(TaskKind(waiting.REVIEW, _("Review her place in the waiting list"), _place))
+    add_kind(TaskKind(waiting.REVIEW, _("Review her place in the waiting list"), _place, True))
     add_kind(TaskKind(waiting.DECIDE, _("She goes elsewhere: decide about her case"), _her_file))
     screens.register()
     on_stage(protocol_actions.on_stage)

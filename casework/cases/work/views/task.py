@@ -22,6 +22,7 @@ from casework.cases import task_actions, task_rules
 from casework.cases.clocks import end_of
 from casework.cases.task_models import Task
 from casework.cases.task_states import TaskState
+from casework.cases.tasks import kind_of
 from casework.survivors.views.getters import file_of, staff_of
 from casework.territory.validity import chilean_day
 
@@ -132,6 +133,7 @@ def _page(
         "whose": team.name(found.assigned_to),
         "finish": made["hecha"], "postpone": made["postergar"], "give": made["entregar"],
         "cancel": made["anular"],
+        "by_doing": (kind := kind_of(found.kind)) is not None and kind.by_doing,
         "wrong": next(iter(bound.values()), None),
         "wrong_at": next(iter(bound), ""),
         "moves": [(move, team.name(move.operator_id)) for move in moves],

@@ -16,18 +16,21 @@ How to use it:
 cannot work as the application role. Here each test gets a clone of the migrated database of its
 own, writes are committed, and the clone is dropped afterwards. Do not ask for `db` or mark the
 test `django_db`: its transaction would hide what you write from the server.
-`own_database` alone serves tests of races between real connections.
+`own_database` alone serves tests of races between real connections. `module_site` is the same for
+all the tests of a module, where making the world and logging in costs more than each test.
 """
 
 import os
 import re
 import uuid
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.db import connections
+from django.test import override_settings
 from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
@@ -49,15 +52,32 @@ HERE = re.compile(r"^(https?://(127\.0\.0\.1|localhost)(:\d+)?/|data:|about:)")
 
 @pytest.fixture
 def own_database(
-    django_db_setup: None, django_db_blocker: Any, worker_id: str, settings: Any, tmp_path: Path
+    django_db_setup: None, django_db_blocker: Any, worker_id: str, tmp_path: Path
 ) -> Iterator[None]:
     """A database of this test alone, committed to, dropped at the end; anchors of its own too."""
-    settings.ANCHOR_DIR = tmp_path / "anchors"
+    with _database(django_db_blocker, worker_id, tmp_path):
+        yield
+
+
+@pytest.fixture(scope="module")
+def module_database(
+    django_db_setup: None,
+    django_db_blocker: Any,
+    worker_id: str,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[None]:
+    """A database that the tests of a module share: each brings people of its own."""
+    with _database(django_db_blocker, worker_id, tmp_path_factory.mktemp("site")):
+        yield
+
+
+@contextmanager
+def _database(blocker: Any, worker_id: str, folder: Path) -> Iterator[None]:
     default = connections["default"]
     before = default.settings_dict["NAME"]
     name = f"siivbg_site_{worker_id}_{uuid.uuid4().hex[:12]}"
     database.clone_template(name, Path(os.environ["SIIVBG_VAR"]) / "template.lock")
-    with django_db_blocker.unblock():
+    with override_settings(ANCHOR_DIR=folder / "anchors"), blocker.unblock():
         default.close()
         default.settings_dict["NAME"] = name
         try:
@@ -71,6 +91,14 @@ def own_database(
 @pytest.fixture
 def live_site(own_database: None) -> Iterator[LiveServer]:
     """The product, served by a thread; `live_site.url` is where."""
+    server = LiveServer("127.0.0.1")
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="module")
+def module_site(module_database: None) -> Iterator[LiveServer]:
+    """The product, served to all the tests of a module."""
     server = LiveServer("127.0.0.1")
     yield server
     server.stop()

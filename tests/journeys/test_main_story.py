@@ -146,7 +146,11 @@ def finds_the_attachment(worker: Worker, copy: Copy) -> None:
     worker.page.goto(worker.file)
     worker.page.click("a[href$='/anexos/']")
     assert reads_well(worker.page)
-    address = worker.page.locator("main table a").first.get_attribute("href")
+    worker.page.locator(".papers h3 a").first.click()
+    view = worker.page.locator("main a[href$='/contenido/']")
+    view.wait_for()
+    assert reads_well(worker.page)
+    address = view.get_attribute("href")
     found = worker.page.context.request.get(f"{worker.world.url}{address}")
     assert found.body() == copy.content
 

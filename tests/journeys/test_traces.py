@@ -109,7 +109,7 @@ def her_whole_visit(phone: Phone, key: str) -> None:
 def test_after_the_exit_the_disk_knows_nothing_of_her(
     worker: Any, telephone: Callable[[], Phone], world: World, elsewhere: str, tmp_path: Path
 ) -> None:
-    worker.register(working_name="Maca-Canaria")
+    worker.register(name="Maca-Canaria")
     key = worker.hand_key()
     phone = telephone()
     her_whole_visit(phone, key)
@@ -125,7 +125,7 @@ def test_after_the_exit_the_disk_knows_nothing_of_her(
 def test_closing_the_browser_without_the_exit_leaves_nothing_either(
     worker: Any, telephone: Callable[[], Phone], world: World, tmp_path: Path
 ) -> None:
-    worker.register(working_name="Maca-Canaria")
+    worker.register(name="Maca-Canaria")
     key = worker.hand_key()
     phone = telephone()
     her_whole_visit(phone, key)
@@ -143,7 +143,7 @@ def careless(settings: Any) -> None:
 def test_without_no_store_the_same_search_finds_her(
     careless: None, worker: Any, telephone: Callable[[], Phone], world: World, tmp_path: Path
 ) -> None:
-    worker.register(working_name="Maca-Canaria")
+    worker.register(name="Maca-Canaria")
     key = worker.hand_key()
     phone = telephone()
     phone.open_space(key)

@@ -12,29 +12,37 @@ LIST = "/gestion/sobrevivientes/"
 
 @dataclass
 class Worker:
-    """An N6 of the Valparaíso centre, in a browser of her own."""
+    """An N6, of the Valparaíso centre unless told, in a browser of her own."""
 
     page: Page
     world: World
+    username: str = "profesional"
     file: str = ""
 
     def login(self) -> None:
         """Password, then the code her telephone shows."""
-        account = self.world.account()
+        account = self.world.account(self.username)
         self.page.goto(f"{self.world.url}/gestion/entrar/")
         self.page.fill("[name=auth-username]", account.username)
         self.page.fill("[name=auth-password]", PASSWORD)
         self.submit("[name=auth-password]")
         self.page.fill("[name=token-otp_token]", code(account.totp_secret))
         self.submit("[name=token-otp_token]")
-        self.page.wait_for_url("**/gestion/")
+        self.page.wait_for_url("**/gestion/mi-dia/")
 
-    def register(self, **fields: str) -> None:
-        """Write a woman down; her file opens."""
+    def search(self, name: str = "", run: str = "") -> None:
+        """Look for a woman before anything is written: by name, by RUN in the whole country."""
         self.page.goto(f"{self.world.url}{LIST}")
-        self.page.click(f'a[href="{LIST}nueva/"]')
-        for name, value in {"working_name": "Maca", "run": HERS, **fields}.items():
-            self.page.fill(f"[name={name}]", value)
+        self.page.fill("[name=name]", name)
+        self.page.fill("[name=run]", run)
+        if run:
+            self.page.check("[name=purpose][value=attention]")
+        self.submit("[name=run]")
+        self.page.wait_for_url("**/buscar/")
+
+    def register(self, name: str = "Maca", run: str = HERS) -> None:
+        """Search her, find nobody, register her with the search's own words; her file opens."""
+        self.search(name, run)
         self.submit("[name=working_name]")
         self.page.wait_for_url("**/sobrevivientes/*-*/")
         self.file = self.page.url

@@ -4,12 +4,14 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
+from casework.access.context import acting
 from casework.access.models import Operator
 from casework.access.operators import staff_for
 from casework.access.principals import Staff
+from casework.protocols.actions import publish
 from casework.survivors.models import Survivor
 from casework.territory.models import Centre
-from config.demo import places, staff, text
+from config.demo import places, protocol_text, staff, text
 from config.demo.people import OPERATORS, PASSWORD, DemoOperator
 from consent.text_models import ConsentText
 from tests.database import as_system
@@ -43,6 +45,16 @@ class World:
         with as_system():
             found: Survivor = Survivor.objects.get()
             return found
+
+
+def publish_protocol(world: World) -> None:
+    """Put the demo's example protocol in force, so that stages ask for tasks."""
+    author, at = world.staff(), timezone.now()
+    with acting(author.context):
+        publish(
+            code="atencion-centro", title=protocol_text.TITLE, steps=protocol_text.STEPS,
+            valid_from=at.date(), by=author, at=at, owner="Equipo de prueba", example=True,
+        )  # fmt: skip
 
 
 def build(url: str) -> World:

@@ -122,10 +122,18 @@ def agree(
     plan.save()
     _sign(plan, Role.HERSELF, by, at, signed=signed)
     _sign(plan, Role.WORKER, by, at)
+    _settle_step(plan, by, at)
     _ask(plan, by, at)
     _tell(plan, "plan-agreed", by, at, signed=signed)
     log(plan, by, at, "plan-agreed")
     return plan
+
+
+def _settle_step(plan: Plan, by: Staff, at: datetime) -> None:
+    """Close the step of the protocol that asked for a plan."""
+    task_actions.settle(
+        survivor=plan.survivor, kind="do-plan", target=(TARGET, plan.pk), by=by, at=at
+    )
 
 
 def _end_current(plan: Plan, by: Staff, at: datetime) -> None:

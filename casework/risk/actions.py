@@ -24,6 +24,7 @@ from .queries import results_of
 
 KIND = "risk-result"  # of its trayecto line, its tasks and its log rows
 REVIEW = "risk-review"  # the task
+STEP = "do-risk"  # the step of a protocol that asks for an assessment
 
 
 class NotTaken(Exception):
@@ -75,6 +76,8 @@ def record_result(*, survivor: Survivor, finding: Finding, by: Staff, at: dateti
         applied_by=None if outside else by.operator_id,
     )  # fmt: skip
     _tell(result, by=by, at=at)
+    if result.level != Level.NOT_ASSESSED:
+        settle(survivor=survivor, kind=STEP, target=(KIND, result.pk), by=by, at=at)
     if _is_latest(result):
         _ask_again(result, by=by, at=at)
     return result

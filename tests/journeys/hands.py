@@ -4,6 +4,7 @@ from typing import Protocol
 
 from playwright.sync_api import Locator, Page
 
+SKIP = ".skip"
 FURTHEST = 150  # presses of Tab: past that, nobody would find it
 
 
@@ -76,9 +77,7 @@ class Keyboard:
         for _ in range(FURTHEST):
             if self._is_on(target):
                 return
-            self.page.keyboard.press("Tab")
-            if self._is_on(".skip"):
-                self.page.keyboard.press("Enter")
+            self.page.keyboard.press("Enter" if self._is_on(SKIP) else "Tab")
         raise AssertionError(f"the keyboard never reaches {target} at {self.page.url}")
 
     def _turn_to(self, name: str, wanted: str) -> None:

@@ -5,13 +5,17 @@ task leads to her file.
 """
 
 from collections.abc import Callable
+from datetime import datetime
 from uuid import UUID
 
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from casework.access.principals import Staff
+from casework.cases.task_actions import settle
 from casework.cases.tasks import TaskKind, add_kind
+from casework.survivors.models import SafeContact
 
 SCREENS: dict[str, tuple[str | Promise, str]] = {
     "do-contact": (_("Agree on a safe contact"), "survivors:contact"),
@@ -30,6 +34,13 @@ def register() -> None:
     """Let steps name these screens."""
     for code, (words, name) in SCREENS.items():
         add_kind(TaskKind(code, words, _leads_to(name)))
+
+
+def contact_agreed(contact: SafeContact, by: Staff, at: datetime) -> None:
+    """Close the step that asked for a safe contact: it was agreed, whatever the screen."""
+    settle(
+        survivor=contact.survivor, kind="do-contact", target=("contact", contact.pk), by=by, at=at
+    )
 
 
 def _leads_to(name: str) -> Callable[[UUID, UUID | None], str]:

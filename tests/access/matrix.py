@@ -38,6 +38,13 @@ class World:
     """The people of the matrix and the things they meet."""
 
     staff: dict[str, people.Person] = field(default_factory=dict)
+    made: dict[object, Any] = field(default_factory=dict)
+
+    def once(self, key: object, make: Callable[[], Any]) -> Any:
+        """Make a thing for the first row that needs it; the others meet the same one."""
+        if key not in self.made:
+            self.made[key] = make()
+        return self.made[key]
 
     def grant_here(self) -> Grant:
         """The worker there asked the head here to open a file that is here."""

@@ -43,16 +43,20 @@ def woman(world: World) -> Survivor:
 def hers(then: Given | None = None) -> Callable[[World], list[Any]]:
     """Arguments of an address of her file: her id, and what `then` makes of it."""
 
-    def make(world: World) -> list[Any]:
+    def of(world: World) -> list[Any]:
         survivor = woman(world)
         with as_system():
             return [survivor.pk, *(then(world, survivor) if then else [])]
 
-    return make
+    return lambda world: world.once(("hers", then), lambda: of(world))
 
 
 def text(world: World) -> ConsentText:
     """A text in force."""
+    return world.once("text", lambda: _text(world))
+
+
+def _text(world: World) -> ConsentText:
     author, second = world.staff["editor"].user, world.staff["n2"].user
     made = send_to_review(text=draft(author, code="matriz"), by=author, at=timezone.now())
     return approve(text=made, by=second, at=timezone.now())

@@ -52,11 +52,14 @@ def cookies_of(world, principal):
 
 
 def visit(row, world, cookies):
-    """Send the request and undo whatever it did; give the status."""
+    """Send the request and undo whatever it did; give the status.
+
+    What the row meets is made before, once, and outlives the visit.
+    """
     client = Client(raise_request_exception=False)
     client.cookies = copy.deepcopy(cookies)
+    url = reverse(row.name, args=world.once(row.make, lambda: row.make(world)))
     with transaction.atomic():
-        url = reverse(row.name, args=row.make(world))
         answer = getattr(client, row.method)(url, row.data)
         transaction.set_rollback(True)
     return answer

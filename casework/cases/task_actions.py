@@ -45,12 +45,15 @@ def add_task(
     level: str = "",
     source: str = "",
     step: ProtocolStep | None = None,
+    for_head: bool = False,
 ) -> Task:
     """Ask for something to be done, or move its day when the same thing is already asked for.
 
     kind: a code with words registered by `tasks.add_kind`. target: kind and id of the record it
     is about; one open task for each in a centre. source: id of the law row of its clock, or "".
-    step: the protocol's step that asks for it; then it is the target too.
+    step: the protocol's step that asks for it; then it is the target too. Without a case it joins
+    her open one in the centre: what is in nobody's day is done by nobody. for_head: the head does
+    it, or gives it to somebody.
     """
     target = (STEP, step.pk) if step and target is None else target
     known = open_ones(survivor, kind, target).filter(centre_id=centre_id).first()
@@ -58,18 +61,24 @@ def add_task(
         known.due_at, known.first_due_at, known.level = due_at, due_at, level
         known.save(update_fields=["due_at", "first_due_at", "level", "updated_at"])
         return known
+    case = case or _open_case(survivor, centre_id)
     return Task.objects.create(
         survivor=survivor, key_id=survivor.key_id, centre_ids=[centre_id], centre_id=centre_id,
         case=case, kind=kind, words=words, due_at=due_at, first_due_at=due_at, level=level,
         source=source, step=step, created_at=at, created_by=by.operator_id if by else None,
-        assigned_to=assigned_to or _whose(case, step),
+        assigned_to=assigned_to or _whose(case, step, for_head),
         target_kind=target[0] if target else "", target_id=target[1] if target else None,
     )  # fmt: skip
 
 
-def _whose(case: Case | None, step: ProtocolStep | None) -> UUID | None:
+def _open_case(survivor: Survivor, centre_id: int) -> Case | None:
+    rows = Case.objects.filter(survivor=survivor, centre_id=centre_id, closed_at=None)
+    return rows.order_by("-opened_at").first()
+
+
+def _whose(case: Case | None, step: ProtocolStep | None, for_head: bool) -> UUID | None:
     """Whoever is in charge of the case; what is for the head waits until she gives it."""
-    for_head = step is not None and step.role == ProtocolStep.Role.HEAD
+    for_head = for_head or (step is not None and step.role == ProtocolStep.Role.HEAD)
     return None if case is None or for_head else case.in_charge
 
 

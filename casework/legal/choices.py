@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class ProcessState(TextChoices):
@@ -141,7 +142,7 @@ class Facts(TextChoices):
 class DutyState(TextChoices):
     """Where a duty to report stands (law SE-07)."""
 
-    OPEN = "open", _("Open")
+    OPEN = "open", pgettext_lazy("duty", "Open")
     INFORMED = "informed", _("She was informed")
     REPORTED = "reported", _("Reported")
     EXEMPT = "exempt", _("Somebody else reported it")

@@ -74,17 +74,17 @@ WORDS: tuple[tuple[Kind, str, timeline.Words], ...] = (
 )
 
 TASKS = (
-    ("measure-60", "measure", gettext_lazy("A measure ends in 60 days: decide on its renewal")),
-    ("measure-30", "measure", gettext_lazy("A measure ends in 30 days: ask for its renewal")),
-    ("measure-10", "measure", gettext_lazy("A measure ends in 10 days: ask for its renewal now")),
+    ("measure-60", "measure", gettext_lazy("Decide whether to ask for the renewal of a measure")),
+    ("measure-30", "measure", gettext_lazy("Ask for the renewal of a measure")),
+    ("measure-10", "measure", gettext_lazy("Ask now for the renewal of a measure")),
     ("measure-expired", "measure", gettext_lazy("A measure expired: renew it or say why not")),
     ("measure-check", "measure", gettext_lazy("Check that the measure is being kept")),
     ("hearing-week", "hearing", gettext_lazy("Prepare her for the hearing")),
     ("hearing-day", "hearing", gettext_lazy("The hearing is tomorrow: confirm how she attends")),
     ("hearing-result", "hearing", gettext_lazy("Write down what came of the hearing")),
-    ("duty-first", "duty", gettext_lazy("Duty to report: first warning")),
-    ("duty-second", "duty", gettext_lazy("Duty to report: last warning")),
-    ("duty-due", "duty", gettext_lazy("Report the facts")),
+    ("duty-first", "duty", gettext_lazy("Duty to report: speak with her and decide")),
+    ("duty-second", "duty", gettext_lazy("Duty to report: little time is left")),
+    ("duty-due", "duty", gettext_lazy("Report the facts, or write down why not")),
     ("femicide-complaint", "duty", gettext_lazy("Femicide: ask the Service to file its complaint")),
     ("femicide-children", "duty", gettext_lazy("Femicide: ask for protection of the children")),
 )

@@ -165,7 +165,7 @@ def _ask(plan: Plan, by: Staff, at: datetime) -> None:
     if plan.head_required:
         task_actions.add_task(
             survivor=plan.survivor, centre_id=plan.centre_id, kind=SIGN_TASK, by=by, at=at,
-            due_at=rules.SIGNATURE.due(at), target=(TARGET, plan.pk),
+            due_at=rules.SIGNATURE.due(at), target=(TARGET, plan.pk), case=plan.case, for_head=True,
         )  # fmt: skip
 
 

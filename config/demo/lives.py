@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from casework.survivors.models import Survivor
 
-from . import casework, documents, episodes, legal, plans, referrals, registry, risk, work
+from . import casework, copies, documents, episodes, legal, plans, referrals, registry, risk, work
 from .women import World
 
 Part = Callable[[World, list[Survivor]], None]
@@ -18,6 +18,7 @@ PARTS: dict[str, Part] = {
     "plans": plans.build,
     "documents": documents.build,
     "registry": registry.build,
+    "copies": copies.build,
     "work": work.build,  # after all that makes tasks
 }
 

@@ -11,23 +11,32 @@ from casework.territory.models import Centre, Institution
 
 from .women import World
 
-UP = "Relata amenazas nuevas y se siente vigilada (ejemplo ficticio)."
-DOWN = "Hay medidas vigentes y no hubo contacto desde la última entrevista (ejemplo ficticio)."
+UP = (
+    "Relata amenazas nuevas y se siente vigilada.",
+    "Él volvió a buscarla y sabe dónde trabaja.",
+    "Dice que los golpes son más seguidos y que teme por sus hijos.",
+)
+DOWN = (
+    "Hay medidas vigentes y no hubo contacto desde la última entrevista.",
+    "Cambió de casa y su familia la acompaña; él no conoce la dirección.",
+    "Las medidas se cumplen y ella se siente más tranquila.",
+)
 # Years ago, band, instrument and institution.
+# What other teams thought came to this centre as results of others, with her papers.
 LONG_LIFE = (
     (19.4, "MEDIO", "OTRO", "CARAB"),
-    (19.1, "BAJO", "JUICIO", ""),
+    (19.1, "BAJO", "OTRO", "SERNAMEG"),
     (14.6, "ALTO", "OTRO", "CARAB"),
-    (14.4, "MEDIO", "JUICIO", ""),
-    (14.0, "BAJO", "JUICIO", ""),
+    (14.4, "MEDIO", "OTRO", "SERNAMEG"),
+    (14.0, "BAJO", "OTRO", "SERNAMEG"),
     (9.3, "VITAL_ALTO", "PUIR", "MP"),
-    (9.28, "VITAL", "JUICIO", ""),
-    (9.2, "ALTO", "JUICIO", ""),
-    (9.0, "MEDIO", "JUICIO", ""),
-    (8.6, "BAJO", "JUICIO", ""),
+    (9.28, "VITAL", "OTRO", "MP"),
+    (9.2, "ALTO", "OTRO", "SERNAMEG"),
+    (8.6, "MEDIO", "OTRO", "SERNAMEG"),
+    (8.1, "BAJO", "OTRO", "SERNAMEG"),
     (3.1, "MEDIO", "PUIR", "CARAB"),
-    (2.8, "BAJO", "JUICIO", ""),
     (0.12, "VITAL_ALTO", "PUIR", "MP"),
+    (0.1, "VITAL", "JUICIO", ""),
     (0.01, "ALTO", "JUICIO", ""),
 )
 # Bands in the order a quick look at a centre would find them; nobody assessed every fifth woman.
@@ -67,7 +76,7 @@ def _record(world: World, survivor: Survivor, found: tuple[str, str, str], ago: 
         institution=Institution.objects.filter(pk=institution).first(),
         unit="Unidad de ejemplo" if institution else "",
         reference=f"EJEMPLO-{world.chance.randint(1000, 9999)}" if institution else "",
-        reason=UP if band in {"ALTO", "VITAL"} else DOWN,
+        reason=(UP if band in {"ALTO", "VITAL"} else DOWN)[ago.days % 3],
     )  # fmt: skip
     _as(worker, survivor, finding, world)
 

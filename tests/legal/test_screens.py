@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from casework.access.context import acting
+from casework.episodes.aggressor_actions import Bond, Person, name_aggressor
 from casework.legal.duty_actions import start_duty
 from casework.legal.duty_models import ReportingDuty
 from casework.legal.measure_models import ProtectiveMeasure
@@ -155,3 +156,16 @@ def test_the_tab_costs_the_same_with_one_measure_and_with_thirty(
         assert desk.get(address).status_code == 200
     assert len(many) == len(few)
     assert len(many) <= MOST_QUERIES, "\n".join(sql[:160] for sql in many)
+
+
+def test_of_two_men_the_text_accuses_nobody_by_itself(zoraida, ana, now, desk):
+    """A name filled in by the machine could accuse who did nothing this time."""
+    with acting(ana.staff.context):
+        duty = start_duty(survivor=zoraida, facts="vif", known_at=now, by=ana.staff, at=now)
+    address = reverse("legal:draft", args=[zoraida.pk, duty.pk])
+    for name, filled in (("Evaristo", "Evaristo"), ("Anselmo", "")):
+        with acting(ana.staff.context):
+            name_aggressor(survivor=zoraida, person=Person(name=name),
+                           bond=Bond("EX_CONYUGE"), by=ana.staff, at=now)  # fmt: skip
+        page = desk.get(address)
+        assert page.context["form"]["authors"].value() == filled

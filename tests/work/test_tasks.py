@@ -172,3 +172,31 @@ def test_a_move_taken_back_opens_the_tasks_it_had_closed(worker, task):
         assert now_of(task).state == TaskState.CANCELLED
         on_stage(case, "S3", "S1", worker.staff, timezone.now())
     assert now_of(task).state == TaskState.OPEN
+
+
+def test_a_task_without_a_case_falls_in_somebody_s_day(worker):
+    """A measure or a duty is hers, not the case's: whoever is in charge must find it in her day."""
+    her, at = lives.woman(worker), timezone.now()
+    case = lives.case_of(worker, her)
+    asked = {"survivor": her, "centre_id": worker.centre.pk, "by": worker.staff, "at": at}
+    with acting(worker.staff.context):
+        task = tasks.add_task(kind="measure-30", due_at=at + timedelta(days=1), **asked)
+        heads = tasks.add_task(kind="plan-sign", due_at=at, for_head=True, **asked)
+    assert (task.case_id, task.assigned_to) == (case.pk, worker.staff.operator_id)
+    assert heads.assigned_to is None
+
+
+def test_a_late_task_older_than_her_case_makes_the_case_late(worker, client: Client):
+    """What was asked for before the case was opened counts too."""
+    her, at = lives.woman(worker), timezone.now()
+    case = lives.case_of(worker, her)
+    with acting(worker.staff.context):
+        tasks.add_task(
+            survivor=her, centre_id=worker.centre.pk, kind="duty-due", by=worker.staff, at=at,
+            due_at=at - timedelta(hours=3), assigned_to=case.in_charge,
+        )  # fmt: skip
+    with as_system():
+        Task.objects.filter(survivor=her).update(case=None)
+    people.login(client, worker)
+    page = client.get("/gestion/casos/?atraso=1").content.decode()
+    assert f"/gestion/sobrevivientes/{her.pk}/" in page

@@ -58,9 +58,15 @@ def level_now(outer: str = "survivor_id") -> Subquery:
     return Subquery(rows.exclude(level="").order_by("-at").values("level")[:1])
 
 
-def next_due(outer: str = "pk") -> Subquery:
-    """Give the day of the next open task of a case."""
-    rows = Task.objects.filter(case_id=OuterRef(outer), done_at=None, cancelled_at=None)
+def next_due() -> Subquery:
+    """Give the day of the next open task about her in the case's centre.
+
+    Not only the tasks of the case: a duty or a measure is hers, and its clock runs all the same.
+    """
+    rows = Task.objects.filter(
+        survivor_id=OuterRef("survivor_id"), centre_id=OuterRef("centre_id"),
+        done_at=None, cancelled_at=None,
+    )  # fmt: skip
     return Subquery(rows.order_by("due_at").values("due_at")[:1])
 
 

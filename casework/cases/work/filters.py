@@ -82,6 +82,9 @@ class Filter:
 
 
 def is_late(at: datetime) -> Exists:
-    """Say of a case whether one of its tasks is overdue."""
-    rows = Task.objects.filter(case_id=OuterRef("pk"), done_at=None, cancelled_at=None)
+    """Say of a case whether a task about her is overdue in its centre."""
+    rows = Task.objects.filter(
+        survivor_id=OuterRef("survivor_id"), centre_id=OuterRef("centre_id"),
+        done_at=None, cancelled_at=None,
+    )  # fmt: skip
     return Exists(rows.filter(due_at__lt=at))

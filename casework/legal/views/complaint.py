@@ -12,15 +12,19 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from casework.access.gates import staff_may
 from casework.access.levels import Right
+from casework.access.principals import Staff
 from casework.audit.log import Target, record
 from casework.audit.verbs import Verb
 from casework.cases.legal_sources import citation
 from casework.drafts.keeping import let_go, open_form
+from casework.episodes.queries import episode_of
+from casework.survivors.models import Survivor
 from casework.survivors.queries import full_name
 from casework.survivors.views.getters import staff_of
 
 from .. import duty_actions, queries
 from ..duty_forms import DraftForm
+from ..duty_models import ReportingDuty
 from .getters import accused_of, form_page, write
 
 
@@ -33,8 +37,7 @@ def draft(request: HttpRequest, survivor_id: UUID, duty_id: UUID) -> HttpRespons
     if known:
         initial = DraftForm.known(known)
     else:
-        names = [name for _pk, name in accused_of(survivor, by)]
-        initial = {"facts": found.verbatim, "authors": ", ".join(names),
+        initial = {"facts": found.verbatim, "authors": _author(survivor, found, by),
                    "reserve_identity": True, "service_address": True}  # fmt: skip
     form = open_form(request, DraftForm, name="complaint-draft", about=found.pk, initial=initial,
                      version=str(known.updated_at) if known else "")  # fmt: skip
@@ -46,6 +49,15 @@ def draft(request: HttpRequest, survivor_id: UUID, duty_id: UUID) -> HttpRespons
     back = reverse("legal:duty", args=[survivor.pk, found.pk])
     return form_page(request, survivor, form, _("Text of the report"), back=back,
                      template="legal/draft.html", source=citation("SE-11"))  # fmt: skip
+
+
+def _author(survivor: Survivor, found: ReportingDuty, by: Staff) -> str:
+    """Give the only one who can be meant: of two men, the text must not accuse both by itself."""
+    known = accused_of(survivor, by)
+    if found.origin_kind == "episode" and found.origin_id:
+        told = episode_of(survivor, found.origin_id, by=by)
+        known = [one for one in known if told is not None and one[0] == told.aggressor_id]
+    return known[0][1] if len(known) == 1 else ""
 
 
 @staff_may(Right.OPEN_CASES)

@@ -20,6 +20,7 @@ from casework.access.levels import Right
 from casework.access.principals import Staff
 from casework.cases import task_actions, task_rules
 from casework.cases.clocks import end_of
+from casework.cases.legal_sources import citation
 from casework.cases.task_models import Task
 from casework.cases.task_states import TaskState
 from casework.cases.tasks import kind_of
@@ -130,7 +131,7 @@ def _page(
         "line": task_queries.line_of(found, at),
         "task": found,
         "open": found.state in {TaskState.OPEN, TaskState.POSTPONED},
-        "whose": team.name(found.assigned_to),
+        "whose": team.name(found.assigned_to), "source": citation(found.source),
         "finish": made["hecha"], "postpone": made["postergar"], "give": made["entregar"],
         "cancel": made["anular"],
         "by_doing": (kind := kind_of(found.kind)) is not None and kind.by_doing,

@@ -18,7 +18,7 @@ from casework.cases.waiting.rules import (
     waits_too_long,
     weights_problem,
 )
-from casework.cases.waiting.sql import PROPOSAL
+from casework.cases.waiting.sql import PROPOSAL, RISK_FIRST
 from casework.survivors.levels import Level
 
 TODAY = date(2026, 11, 23)
@@ -117,6 +117,20 @@ def test_the_place_says_why_in_words():
 
 def test_the_first_rule_holds_together():
     assert weights_problem(RULE) == ""
+
+
+@calm
+@given(candidates)
+def test_the_rule_in_force_lets_no_wait_outweigh_high_or_vital_risk(waiting):
+    weights = Weights.of(RISK_FIRST)
+    assert weights_problem(weights) == ""
+    unmoved = [replace(one, raised=False) for one in waiting]
+    ranks = [
+        Level(place.candidate.level or Level.NOT_ASSESSED)
+        for place in order(unmoved, weights, TODAY)
+    ]
+    worth = [{Level.VITAL: 2, Level.HIGH: 1}.get(rank, 0) for rank in ranks]
+    assert worth == sorted(worth, reverse=True)
 
 
 @pytest.mark.parametrize(

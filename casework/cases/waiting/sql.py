@@ -27,3 +27,16 @@ INSERT INTO casework_waitingrule (id, created_at, version, title, proposal, weig
 VALUES (gen_random_uuid(), now(), 1, 'Orden propuesto: riesgo, tiempo de espera y vulnerabilidad',
         true, '{json.dumps(PROPOSAL)}');
 """
+
+# The first proposal let a year of waiting outweigh a vital risk. Here a level weighs more than all
+# the waiting and vulnerability of the level below it; days count up to half a year.
+RISK_FIRST = PROPOSAL | {
+    "risk": {"NO_EVALUADO": 200, "BAJO": 50, "MEDIO": 200, "ALTO": 500, "VITAL": 800},
+    "longest": 180,
+}
+SECOND_RULE = f"""
+INSERT INTO casework_waitingrule (id, created_at, version, title, proposal, weights)
+SELECT gen_random_uuid(), now(), 2, 'Orden propuesto: primero el riesgo, luego el tiempo de espera '
+        'y la vulnerabilidad', true, '{json.dumps(RISK_FIRST)}'
+WHERE NOT EXISTS (SELECT FROM casework_waitingrule WHERE version = 2);
+"""

@@ -56,7 +56,9 @@ STAFF = (
     ),
     Item("staff:team", _("My team"), (Right.REPORT_TEAM,)),
     Item("staff:operators", _("Operators"), (Right.MANAGE_OPERATORS,)),
-    Item("staff:conflicts", _("Conflicts of interest"), (Right.MANAGE_OPERATORS,)),
+    Item(
+        "staff:conflicts", _("Conflicts of interest"), (Right.REPORT_TEAM, Right.MANAGE_OPERATORS)
+    ),
     Item("staff:log", _("Access log"), (Right.READ_LOG,)),
     Item("/protocolos/", _("Protocols")),
     Item("staff:home", _("My account"), alone=True),

@@ -8,6 +8,9 @@
     dialog.showModal();
   });
 
+  // A drawing wider than a phone opens at its newest end.
+  for (const area of document.querySelectorAll(".drawn-scroll")) area.scrollLeft = area.scrollWidth;
+
   const summary = document.querySelector(".problem");
   if (summary) summary.focus();
 

@@ -59,7 +59,7 @@ def _sealed(written: str | None) -> Sealed | None:
 
 def contact_line(value: dict[str, Any] | None, asked: Asked) -> Line:
     """Say how to reach her now and with which words; expired or unknown is: do not."""
-    url = reverse("survivors:contact", args=[asked.survivor_id])
+    url = _change(asked)
     if masking.hides(asked.survivor_id, asked.by):
         return Line(CONTACT, _("Reserved: only her own team sees it."), "neutral", "phone")
     if value is None:
@@ -71,6 +71,12 @@ def contact_line(value: dict[str, Any] | None, asked: Asked) -> Line:
     if contact.channel == Channel.NOBODY:
         return Line(CONTACT, _("Do not contact her."), "danger", "phone", url)
     return Line(CONTACT, " · ".join(way_of(contact)), "info", "phone", url, tuple(_rules(contact)))
+
+
+def _change(asked: Asked) -> str:
+    """Give where the contact is agreed anew, or "" for whom a grant only lets read."""
+    granted = asked.survivor_id in asked.by.granted
+    return "" if granted else reverse("survivors:contact", args=[asked.survivor_id])
 
 
 def way_of(contact: SafeContact) -> list[str]:

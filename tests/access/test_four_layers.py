@@ -19,6 +19,7 @@ from casework.identity import vault
 from casework.identity.fields import EncryptedField
 from casework.identity.key_ports import KeyUnavailable, key_port
 from casework.identity.records import PersonRecord
+from casework.survivors.duplicates.models import DuplicatePair, Merge
 from casework.survivors.models import Survivor
 from casework.survivors.querysets import ScopedQuerySet
 from tests import people, women
@@ -39,9 +40,17 @@ FILLED = {
 TABLES = pytest.mark.parametrize("model", PERSON_MODELS, ids=lambda one: one._meta.db_table)
 
 
+# Where her id stands in tables that are about two records.
+ELSEWHERE = {Survivor: "id", DuplicatePair: "first_id", Merge: "kept_id"}
+
+
+def column_of(model: type[models.Model]) -> str:
+    return ELSEWHERE.get(model, "survivor_id")
+
+
 def hers(model: type[models.Model], her: Survivor) -> dict[str, object]:
     """The column that holds her id, and her id."""
-    return {"pk" if model is Survivor else "survivor_id": her.pk}
+    return {column_of(model): her.pk}
 
 
 @pytest.fixture
@@ -134,9 +143,8 @@ def test_visible_to_alone_makes_the_page_say_not_there(own, other, her, monkeypa
 
 def seen_as(context, model, her):
     """Rows of hers by the raw manager and by raw SQL, with nothing else in the way."""
-    column = "id" if model is Survivor else "survivor_id"
     statement = sql.SQL("SELECT count(*) FROM {} WHERE {} = %s").format(
-        sql.Identifier(model._meta.db_table), sql.Identifier(column)
+        sql.Identifier(model._meta.db_table), sql.Identifier(column_of(model))
     )
     with acting(context), connection.cursor() as cursor:
         cursor.execute(statement, [her.pk])

@@ -83,7 +83,7 @@ def test_only_what_she_names_is_withdrawn(desk, anas, signed):
 def test_an_answer_given_alone_counts_once_confirmed_in_private(desk, anas, alone):
     """safety.md 5, under coercion."""
     assert not allowed(anas)
-    tab = desk.get(f"/gestion/sobrevivientes/{anas.pk}/").content.decode()
+    tab = desk.get(hers(anas)).content.decode()
     assert hers(anas, f"registro/{alone.pk}/") in tab
     assert desk.post(hers(anas, f"registro/{alone.pk}/confirmar/")).status_code == 302
     assert allowed(anas)

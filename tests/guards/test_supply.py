@@ -12,7 +12,7 @@ SECRET = re.compile(
     r"|\beyJ[\w-]{20,}\.[\w-]{20,}\."
 )
 REGISTRY = re.compile(r"--(extra-)?index-url|files\.pythonhosted|registry\.npmjs|--trusted-host")
-UNFINISHED = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b|[Ll]orem ipsum|/work/")
+UNFINISHED = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b|[Ll]orem ipsum|(?<!\w)/work/")
 THIS_FILE = Path(__file__).resolve()
 
 

@@ -198,11 +198,11 @@ def test_a_dialog_opens_takes_the_keyboard_and_closes(
 ) -> None:
     page = browser_page()
     page.goto(live_site.url + LIVING)
-    page.locator("[data-dialog]").click()
-    assert page.locator("dialog").is_visible()
+    page.locator("[data-dialog=anular]").click()
+    assert page.locator("dialog#anular").is_visible()
     assert page.evaluate("!!document.activeElement.closest('dialog')")
     page.keyboard.press("Escape")
-    assert not page.locator("dialog").is_visible()
+    assert not page.locator("dialog#anular").is_visible()
 
 
 def test_the_menu_of_a_phone_opens_without_scripts(

@@ -5,6 +5,9 @@ from datetime import datetime, timedelta
 from casework.access.context import acting
 from casework.access.levels import Held, Level
 from casework.access.principals import Staff
+from casework.cases.catalogue import ExitReason
+from casework.cases.exit_actions import exit_case
+from casework.cases.models import Case
 from casework.survivors import actions as records
 from casework.survivors.account import actions as account
 from casework.survivors.duplicates import actions as duplicates
@@ -140,11 +143,19 @@ def _twice(world: World, women: list[Survivor]) -> None:
             )  # fmt: skip
             pair = DuplicatePair.objects.filter(second=again).first()
             if number == 1 and pair:
+                _ends(again, by, world.at - timedelta(days=1))
                 head = _head(world, by, centre)
                 duplicates.propose(
                     pair=pair, keep=her.pk, by=head, at=world.at - timedelta(days=1),
                     because="Llegó sin cédula; ella confirma que ya la atendieron aquí",
                 )  # fmt: skip
+
+
+def _ends(again: Survivor, by: Staff, at: datetime) -> None:
+    """Close the case of the second record: two open cases in a centre are not joined."""
+    reason = ExitReason.objects.get(code="duplicate")
+    for case in Case.objects.filter(survivor=again, closed_at=None):
+        exit_case(case=case, reason=reason, by=by, at=at)
 
 
 def _head(world: World, by: Staff, centre: int) -> Staff:

@@ -59,7 +59,7 @@ class Workday:
         paths = {
             "Mi día": "/gestion/mi-dia/",
             "Whole trayecto, 500 events": self._long,
-            "Waiting list": "/gestion/espera/",
+            "Waiting list": "/gestion/lista-de-espera/",
             "Case list, largest centre": "/gestion/casos/",
         }
         return Ask(page, "GET", paths.get(page) or next(self._files))

@@ -14,6 +14,8 @@ from casework.cases.task_actions import add_task
 from casework.cases.work.bulk_actions import assign, give_back
 from casework.cases.work.filters import Filter
 from casework.cases.work.models import SavedFilter
+from casework.drafts.actions import keep
+from casework.drafts.tickets import Ticket
 from casework.survivors import timeline
 from tests import people
 from tests.database import as_system
@@ -67,6 +69,18 @@ def test_the_day_puts_what_is_overdue_first_and_the_most_urgent_woman(inside, wo
     women = [woman.name for woman in answer.context["women"]]
     assert women == ["Urgente", "Tranquila"]
     assert page.index("Urgente") < page.index("Tranquila")
+
+
+def test_what_was_left_half_way_stands_in_the_day_of_who_wrote_it(inside, worker):
+    assert "a medio camino" not in inside.get(DAY).content.decode()
+    staff = worker.staff
+    ticket = Ticket(str(worker.id), "survivors-account", "", "", "", CASES, 0.0)
+    with acting(staff.context):
+        keep(ticket=ticket, fields={"words": ["Dijo que"]}, heading="Relato", by=staff,
+             at=timezone.now())  # fmt: skip
+    assert "a medio camino" in inside.get(DAY).content.decode()
+    other = people.login(Client(), people.own_centre_worker("carla.colega"))
+    assert "a medio camino" not in other.get(DAY).content.decode()
 
 
 def test_a_colleagues_tasks_are_not_mine(inside, worker):

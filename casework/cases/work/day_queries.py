@@ -26,6 +26,7 @@ from casework.access.principals import Principal, Staff
 from casework.cases.models import Case
 from casework.cases.stages import Stage
 from casework.cases.task_models import Task
+from casework.drafts import queries as drafts
 from casework.survivors import essentials
 from casework.survivors.essentials import Line
 from casework.survivors.levels import Level
@@ -107,6 +108,16 @@ def told(cases: list[Case], by: Staff, at: datetime) -> list[Woman]:
         )
         for case in cases
     ]  # fmt: skip
+
+
+def left_unsaved(by: Staff, at: datetime) -> list[DayLine]:
+    """Say how many forms she left half-way; what she wrote in them is kept."""
+    count = drafts.how_many(by)
+    words = ngettext(
+        "%(n)d form was left half-way: what you wrote is kept.",
+        "%(n)d forms were left half-way: what you wrote is kept.", count,
+    ) % {"n": count}  # fmt: skip
+    return [DayLine(words, reverse("drafts:kept"), "neutral", "document")] if count else []
 
 
 def expiring_contacts(by: Staff, at: datetime) -> list[DayLine]:

@@ -14,7 +14,7 @@ from casework.survivors import contact_hooks
 from casework.survivors.essentials import add_essential
 
 from . import day, protocol_actions, screens
-from .day_queries import expiring_contacts
+from .day_queries import expiring_contacts, left_unsaved
 from .essential import NEXT_STEP
 
 
@@ -32,6 +32,7 @@ def register() -> None:
     on_stage(waiting.on_stage)
     add_essential(NEXT_STEP)
     day.add_source(expiring_contacts)
+    day.add_source(left_unsaved)
 
 
 def _her_file(survivor_id: UUID, _target: UUID | None) -> str:

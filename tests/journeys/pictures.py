@@ -50,15 +50,19 @@ def at_work(page: Page, site: str) -> str:
     page.click("form:has([name=auth-password]) button:not([name])")
     page.fill("[name=token-otp_token]", f"{totp(bytes.fromhex(account.totp_secret)):06d}")
     page.click("form:has([name=token-otp_token]) button:not([name])")
-    page.wait_for_url("**/gestion/")
+    page.wait_for_url(lambda address: address.endswith("/gestion/mi-dia/"))
+    keep(page, "12-my-day")
     return register(page, site)
 
 
 def register(page: Page, site: str) -> str:
-    """Write her down, agree on a contact, make her key."""
-    page.goto(f"{site}/gestion/sobrevivientes/nueva/")
-    page.fill("[name=working_name]", "Josefa")
+    """Search her, find nobody, register her with the search's own words, make her key."""
+    page.goto(f"{site}/gestion/sobrevivientes/")
+    page.fill("[name=name]", "Josefa Rojas Tapia")
     page.fill("[name=run]", "99.999.999-9")
+    page.check("[name=purpose][value=attention]")
+    page.click("form:has([name=run]) button:not([name])")
+    page.wait_for_url("**/buscar/")
     keep(page, "03-register")
     page.click("form:has([name=working_name]) button:not([name])")
     page.wait_for_url("**/sobrevivientes/*-*/")

@@ -25,25 +25,26 @@ from ..names import team_of
 @staff_may(Right.REPORT_TEAM)
 @require_GET
 def my_centre(request: HttpRequest) -> HttpResponse:
-    """Show it: women nobody looked at come first."""
+    """Show it: women nobody looked at come first, those of most weight in the list on top."""
     by, at = staff_of(request), timezone.now()
     mine = headed(by)
     team = team_of(mine, chilean_day(at))
     lists = [waiting.list_of(by, centre_id, at) for centre_id in mine]
-    first = [one for each in lists for one in [*each.unseen, *each.alerts]][:10]
+    picked = [one for each in lists for one in [*each.unseen, *each.alerts]][:10]
+    places = {one.id: one for each in lists for one in each.places}
+    first = sorted(set(picked), key=lambda one: (-places[one].score, places[one].position))
     entries = waiting.entries_for(first)
     found = board_queries.board(by, mine, team, at)
     placed = sum(len(one.places) for one in lists)
     vault.unlock({row.survivor.key_id for row in entries.values()})
     record(Verb.READ_LIST, by=by.actor, at=at)
-    places = {one.id: one for each in lists for one in each.places}
     context = {
         "board": found,
         "waiting": placed,
         "unseen": sum(len(each.unseen) for each in lists),
         "alerts": sum(len(each.alerts) for each in lists),
         "first": [(entries[one], display_name(entries[one].survivor), places[one])
-                  for one in dict.fromkeys(first) if one in entries],
+                  for one in first if one in entries],
         # A place is open exactly while its case stands in S2: fewer places than cases is a loss.
         "lost": max(0, found.in_stage(Stage.WAITING) - placed),
         "no_protocol": port.is_empty(chilean_day(at)),

@@ -54,7 +54,8 @@ def build(world: World, women: list[Survivor]) -> None:
 def _do_tasks(world: World, worker: Staff, centre: Centre) -> None:
     """Old steps were done, all but some; a few wait for later with a reason.
 
-    What other rooms asked for (assess again, review her place) is done on their own screens.
+    What other rooms asked for (assess again, review her place) is done on their own screens:
+    here most of what is long overdue gets a new day with a reason.
     """
     chance = world.chance
     rows = Task.objects.filter(
@@ -73,6 +74,15 @@ def _do_tasks(world: World, worker: Staff, centre: Centre) -> None:
             task_actions.postpone(
                 task=task, until=until, reason=chance.choice(text.LATER), by=worker, at=world.at
             )
+    others = Task.objects.filter(centre=centre, done_at=None, cancelled_at=None, step=None)
+    late = others.filter(due_at__lt=world.at - timedelta(days=3)).order_by("pk")
+    for number, task in enumerate(late):
+        if number % 6:
+            until = end_of(world.at.date() + timedelta(days=2 + number * 5 % 23))
+            task_actions.postpone(
+                task=task, until=until, reason=text.LATER[number % len(text.LATER)], by=worker,
+                at=world.at,
+            )  # fmt: skip
 
 
 def _look_after(world: World, worker: Staff, centre: Centre) -> None:

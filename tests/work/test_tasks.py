@@ -13,6 +13,7 @@ from casework.cases.task_actions import NotNow
 from casework.cases.task_models import Task, TaskMove
 from casework.cases.task_states import TaskState
 from casework.cases.work.protocol_actions import on_stage
+from casework.cases.work.task_queries import agenda
 from casework.protocols.rules import StepDraft
 from tests import people
 from tests.database import as_system
@@ -200,3 +201,18 @@ def test_a_late_task_older_than_her_case_makes_the_case_late(worker, client: Cli
     people.login(client, worker)
     page = client.get("/gestion/casos/?atraso=1").content.decode()
     assert f"/gestion/sobrevivientes/{her.pk}/" in page
+
+
+def test_what_runs_out_today_comes_before_what_is_late_already(worker):
+    """Twenty old tasks must not push a clock of today to the second page."""
+    her = lives.woman(worker)
+    with acting(worker.staff.context):
+        for kind, due in (("old", lives.AT - timedelta(days=30)),
+                          ("now", lives.AT + timedelta(hours=2)),
+                          ("next", lives.AT + timedelta(days=9))):  # fmt: skip
+            tasks.add_task(
+                survivor=her, centre_id=worker.centre.pk, kind=kind, due_at=due, by=worker.staff,
+                at=lives.AT, assigned_to=worker.staff.operator_id,
+            )  # fmt: skip
+        shown = agenda(worker.staff, lives.AT).tasks
+    assert [task.kind for task in shown] == ["now", "old", "next"]

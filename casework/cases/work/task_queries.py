@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet, Window
+from django.db.models import Case, Count, Q, QuerySet, When, Window
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -22,10 +22,10 @@ A_PAGE = 20
 
 
 class Section(StrEnum):
-    """When a task is due, as the day tells it."""
+    """When a task is due, as the day tells it: what can still be met today comes first."""
 
-    OVERDUE = "overdue"
     TODAY = "today"
+    OVERDUE = "overdue"
     WEEK = "week"
     LATER = "later"
 
@@ -90,7 +90,9 @@ def agenda(by: Staff, at: datetime, *, rows: QuerySet[Task] | None = None, page:
     counted: dict[str, Any] = {
         f"n_{name}": Window(Count("pk", filter=rule)) for name, rule in within.items()
     }
-    ordered = chosen.select_related("survivor", "step").annotate(**counted).order_by("due_at", "pk")
+    ordered = chosen.select_related("survivor", "step").annotate(**counted)
+    first = Case(When(within[Section.TODAY], then=0), default=1)  # a clock that runs out today
+    ordered = ordered.order_by(first, "due_at", "pk")
     start = (max(1, page) - 1) * A_PAGE
     found = list(ordered[start : start + A_PAGE])
     counts = {name: getattr(found[0], f"n_{name}") if found else 0 for name in Section}

@@ -14,7 +14,9 @@ HOME = (("", _("Not known")), ("yes", _("Yes")), ("no", _("No")))
 class RelatedForm(forms.Form):
     """Somebody close to her. No name is needed."""
 
-    relation = forms.ChoiceField(label=_("Relation"), choices=Relation.choices)
+    relation = forms.ChoiceField(
+        label=_("Relation"), choices=[("", _("Choose")), *Relation.choices]
+    )
     name = forms.CharField(
         label=_("Name or how she calls them"),
         max_length=80,

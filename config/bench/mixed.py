@@ -17,11 +17,13 @@ import django
 
 django.setup()
 
-from . import people  # noqa: E402 - models need the applications loaded
+from django.db import connection  # noqa: E402 - models need the applications loaded
+
+from . import people  # noqa: E402
 from .browser import Browser, Unmeasurable  # noqa: E402
 from .line import Line  # noqa: E402
 from .paced import Work, paced  # noqa: E402
-from .statements import needed_by, send  # noqa: E402
+from .statements import Statement, needed_by, send  # noqa: E402
 from .timing import Times  # noqa: E402
 from .traffic import OURS, serving  # noqa: E402
 from .workday import Ask, Workday  # noqa: E402
@@ -53,7 +55,7 @@ def measured(day: Workday, port: int, rate: float, seconds: float) -> Iterator[M
     over_http = paced(_sent(asks, day.worker, port), rate=rate, seconds=seconds, hands=HANDS)
     heard = [(ask.page, needed_by(_inside(ask, day.worker))) for ask in asks]
     bare: dict[str, Times] = {page: Times() for page, _statements in heard}
-    replay: Iterator[Work] = ((page, partial(send, told, bare[page])) for page, told in heard)
+    replay: Iterator[Work] = ((page, partial(_alone, told, bare[page])) for page, told in heard)
     paced(replay, rate=rate, seconds=seconds, hands=HANDS)
     counts = {page: len(told) for page, told in heard}
     for page, times in over_http.items():
@@ -62,6 +64,12 @@ def measured(day: Workday, port: int, rate: float, seconds: float) -> Iterator[M
             page, rate, len(times.taken), times.median, times.p95, alone.median, alone.p95,
             counts[page],
         )  # fmt: skip
+
+
+def _alone(statements: list[Statement], times: Times) -> None:
+    """Send a page's statements, and give the connection back for whoever comes next."""
+    send(statements, times)
+    connection.close()
 
 
 def _sent(asks: list[Ask], worker: Browser, port: int) -> Iterator[Work]:

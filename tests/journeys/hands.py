@@ -1,8 +1,11 @@
 """Two ways of working a page: with a pointer, or with the keyboard and nothing else."""
 
+from fnmatch import fnmatch
 from typing import Protocol
 
 from playwright.sync_api import Locator, Page
+
+SAVE = "main form[method=post] button[type=submit]"
 
 SKIP = ".skip"
 FURTHEST = 150  # presses of Tab: past that, nobody would find it
@@ -105,3 +108,14 @@ class Keyboard:
 
     def _is_on(self, target: str) -> bool:
         return bool(self.page.evaluate("target => document.activeElement.matches(target)", target))
+
+
+def saved(page: Page, hands: Hands, at: str) -> None:
+    """Save the form of the page; the answer is another page."""
+    goes(page, hands, SAVE, at)
+
+
+def goes(page: Page, hands: Hands, target: str, at: str) -> None:
+    """Press something that leads elsewhere; a place within the page (#) makes no difference."""
+    hands.press(target)
+    page.wait_for_url(lambda address: fnmatch(address.partition("#")[0], at))

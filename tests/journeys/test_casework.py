@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from datetime import timedelta
-from fnmatch import fnmatch
 
 import pytest
 from django.utils import timezone
@@ -16,7 +15,7 @@ from casework.survivors.models import Survivor
 from tests.database import as_system
 from tests.journeys import lives
 from tests.journeys import world as worlds
-from tests.journeys.hands import Hands, Keyboard, Pointer
+from tests.journeys.hands import Hands, Keyboard, Pointer, goes, saved
 from tests.journeys.office import Office
 from tests.journeys.watching import fits, reads_well
 from tests.journeys.worker import Worker
@@ -24,7 +23,6 @@ from tests.journeys.worker import Worker
 pytestmark = pytest.mark.browser
 
 MY_DAY = "/gestion/mi-dia/"
-SAVE = "main form[method=post] button[type=submit]"
 
 
 @pytest.fixture(scope="module")
@@ -54,17 +52,6 @@ def file_of(office: Office, her: Survivor) -> str:
 def my_day(worker: Worker) -> str:
     worker.page.goto(f"{worker.world.url}{MY_DAY}")
     return worker.page.locator("main").inner_text()
-
-
-def saved(page: Page, hands: Hands, at: str) -> None:
-    """Save the form of the page; the answer is another page."""
-    goes(page, hands, SAVE, at)
-
-
-def goes(page: Page, hands: Hands, target: str, at: str) -> None:
-    """Press something that leads elsewhere; a place within the page (#) makes no difference."""
-    hands.press(target)
-    page.wait_for_url(lambda address: fnmatch(address.partition("#")[0], at))
 
 
 def test_a_first_reception_with_the_keyboard_alone(office: Office) -> None:

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from casework.identity.fields import EncryptedTextField
 from casework.identity.privacy import Privacy, Purpose, Retention
@@ -137,7 +138,7 @@ class CaseTeam(OfSurvivor):
         IN_CHARGE = "charge", _("In charge of the case")
         PSYCHOLOGIST = "psychology", _("Psychologist")
         SOCIAL_WORKER = "social", _("Social worker")
-        LAWYER = "law", _("Lawyer")
+        LAWYER = "law", pgettext_lazy("role in a team", "Lawyer")
         SUPPORT = "support", _("Support")
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")

@@ -91,7 +91,9 @@ class FileKeys:
     def renew(self) -> str:
         """Write a new KEK, then point `current` at it."""
         number = len(list(self.folder.glob("*.kek"))) + len(list(self.folder.glob("*.retired"))) + 1
-        kek_id = f"kek-{number:04d}-{secrets.token_hex(4)}"
+        # Letters only: digits after the number could look like a RUN, which the log refuses.
+        mark = "".join(secrets.choice("abcdef") for _place in range(8))
+        kek_id = f"kek-{number:04d}-{mark}"
         self._write_new(f"{kek_id}.kek", secrets.token_bytes(KEY_BYTES).hex())
         self._replace("current", kek_id)
         return kek_id

@@ -59,10 +59,14 @@ class Registry:
 
         Raises what commands.run raises.
         """
-        wanted = f"{fingerprint.migrations()}-{fingerprint.of_files(_SOURCES)}"
-        if self._made_from() != wanted:
+        women = fingerprint.of_files(_SOURCES)
+        wanted = f"{women}-{fingerprint.migrations()}"
+        made_from = self._made_from()
+        if not made_from.startswith(women):
             say(f"Making the database of {self.women} women (once).")
-            self._make(wanted)
+            self._create()
+        if made_from != wanted:
+            self._migrate(wanted)
         connection.close()
         connection.settings_dict["NAME"] = self.name
         there = scale.women_there()
@@ -80,18 +84,21 @@ class Registry:
             ).fetchone()
         return str(row[0]) if row else ""
 
-    def _make(self, fingerprint_: str) -> None:
+    def _create(self) -> None:
         name = sql.Identifier(self.name)
         with roles.administrator("postgres") as admin:
             admin.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(name))
             admin.execute(sql.SQL("CREATE DATABASE {}").format(name))
         for place in ("anchors", "private"):
             shutil.rmtree(self.folder / place, ignore_errors=True)
+
+    def _migrate(self, made_from: str) -> None:
+        """Bring its tables to what the code knows, and remember that."""
         for command in (["prepare_database"], ["migrate", "--verbosity", "0"]):
             self._manage("owner", *command)
         with roles.administrator("postgres") as admin:
             remember = sql.SQL("COMMENT ON DATABASE {} IS {}")
-            admin.execute(remember.format(name, sql.Literal(fingerprint_)))
+            admin.execute(remember.format(sql.Identifier(self.name), sql.Literal(made_from)))
 
     def _manage(self, role: str, *arguments: str) -> None:
         """Run a management command in the database, its lines shown as they come."""

@@ -21,6 +21,7 @@ from casework.audit.verbs import Verb
 
 from . import undertaking_text
 from .models import LiveSession, Operator, Undertaking
+from .prepared import Prepared
 from .rules import clock_problem
 
 TOUCH_EVERY = timedelta(seconds=20)
@@ -69,6 +70,12 @@ def find(session: SessionBase, *, at: datetime) -> Arrival | None:
     account = session.get(SESSION_KEY)
     if not session.session_key or not account:
         return None
+    key = digest(session.session_key)
+    live = next(_arrivals.rows(key=key, account=int(account), at=at), None)
+    return Arrival(live, live.signed, frozenset(live.granted_ids)) if live else None
+
+
+def _arriving(*, key: bytes, account: int, at: datetime) -> "models.QuerySet[Any, Any]":
     granted = Func(
         F("operator_id"), Value(at),
         template="ARRAY(SELECT * FROM siivbg_granted(%(expressions)s))",
@@ -77,14 +84,15 @@ def find(session: SessionBase, *, at: datetime) -> Arrival | None:
     signed = Undertaking.objects.filter(
         operator=OuterRef("operator_id"), version=undertaking_text.VERSION
     )
-    live = (
+    return (
         LiveSession.objects.select_related("operator__user")
         .annotate(granted_ids=granted, signed=Exists(signed))
-        .filter(key_digest=digest(session.session_key), operator__user_id=account)
-        .filter(operator__active=True)
-        .first()
+        .filter(key_digest=key, operator__user_id=account, operator__active=True)
     )
-    return Arrival(live, live.signed, frozenset(live.granted_ids)) if live else None
+
+
+# The door asks it at every click.
+_arrivals: Prepared[Any] = Prepared(_arriving, key=bytes, account=int, at=datetime)
 
 
 def lend_account(request: HttpRequest, live: LiveSession) -> None:

@@ -5,15 +5,16 @@ Each room above gives one essential: a subquery on her id (`OuterRef("pk")`) tha
 in a single statement, so a page costs the same however many rooms there are.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Expression, Subquery
+from django.db.models import Expression, QuerySet, Subquery
 from django.utils.functional import Promise
 
+from casework.access.prepared import Prepared
 from casework.access.principals import Staff
 
 from .models import Survivor
@@ -83,18 +84,31 @@ def add_essential(essential: Essential) -> None:
 def values_of(ids: list[UUID], *names: str) -> dict[UUID, dict[str, Any]]:
     """Give the raw values of many women, by id, in one query; all essentials unless named."""
     chosen = [one for one in _essentials.values() if not names or one.name in names]
-    rows = Survivor.objects.filter(pk__in=ids).order_by("pk")
-    annotated = rows.annotate(**{f"e_{one.name}": one.subquery() for one in chosen})
-    columns = ["pk", *(f"e_{one.name}" for one in chosen)]
+    return _by_id(chosen, _asked(chosen).filter(pk__in=ids))
+
+
+def _asked(chosen: list[Essential]) -> "QuerySet[Survivor, tuple[Any, ...]]":
+    annotated = Survivor.objects.annotate(**{f"e_{one.name}": one.subquery() for one in chosen})
+    return annotated.order_by("pk").values_list("pk", *(f"e_{one.name}" for one in chosen))
+
+
+def _by_id(chosen: list[Essential], rows: Iterable[tuple[Any, ...]]) -> dict[UUID, dict[str, Any]]:
     return {
         row[0]: {one.name: value for one, value in zip(chosen, row[1:], strict=True)}
-        for row in annotated.values_list(*columns)
+        for row in rows
     }
+
+
+# The head of a file is on every page of it.
+_of_one: Prepared[tuple[Any, ...]] = Prepared(
+    lambda her: _asked(list(_essentials.values())).filter(pk=her), her=UUID
+)
 
 
 def lines_of(asked: Asked) -> list[Line]:
     """Give the essentials of one woman in words, in order."""
-    values = values_of([asked.survivor_id]).get(asked.survivor_id, {})
+    rows = _by_id(list(_essentials.values()), _of_one.rows(her=asked.survivor_id))
+    values = rows.get(asked.survivor_id, {})
     found = [
         one.line(values.get(one.name), asked)
         for one in sorted(_essentials.values(), key=lambda one: one.order)

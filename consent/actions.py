@@ -18,6 +18,7 @@ from casework.documents import actions as documents
 from casework.sharing.queries import Sent, sent
 from casework.sharing.reserve import offered
 from casework.survivors.barring import is_barred_as_written
+from casework.survivors.doings import Doing, done
 from casework.survivors.models import RelatedPerson, Survivor
 
 from . import paper
@@ -95,6 +96,8 @@ def decide(
     record_ = _keep(act, Kind.DECISION, attachment)
     _decide(record_, [(item.purpose_id, item.recipient_id, given) for item, given in choices])
     _log(_verb(signature, choices), record_, by)
+    if isinstance(by, Staff):
+        done(survivor, Doing.CONSENT, by=by, at=at)  # whatever she answered: it was explained
     return record_
 
 

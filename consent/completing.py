@@ -10,6 +10,7 @@ from casework.attachments.models import Attachment
 from casework.audit.log import Target, record
 from casework.audit.verbs import Verb
 from casework.documents.uploads import CleanFile
+from casework.survivors.doings import Doing, done
 from casework.survivors.models import RelatedPerson
 
 from .record_models import ConsentConfirmation, ConsentRecord, Lack, RelatedAnswer
@@ -27,7 +28,9 @@ def confirm_in_private(*, record_: ConsentRecord, by: Staff, at: datetime) -> Co
 
     Only from now on may her data go where she said. Raises NothingLacking.
     """
-    return _confirm(record_, Lack.PRIVATE, None, by, at)
+    confirmed = _confirm(record_, Lack.PRIVATE, None, by, at)
+    done(record_.survivor, Doing.CONSENT, by=by, at=at)
+    return confirmed
 
 
 @transaction.atomic

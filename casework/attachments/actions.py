@@ -16,12 +16,16 @@ from casework.documents import sandbox, store
 from casework.documents.models import AccessLevel, SealedDocument, StoredFile
 from casework.documents.uploads import CleanFile
 from casework.survivors import timeline
+from casework.survivors.doings import Doing, done
 from casework.survivors.models import Survivor
 
 from . import rules
 from .models import Attachment
 
 TARGET, LINE = "attachment", "document-filed"
+_KIND = Attachment.Kind
+# What a step of a protocol may ask for; what she signs or shows of herself has its own acts.
+ASKED_FOR = {_KIND.REPORT, _KIND.HEALTH, _KIND.COURT, _KIND.COMPLAINT, _KIND.OTHER}
 
 
 class AttachmentRefused(Exception):
@@ -89,7 +93,16 @@ def file_document(
     if isinstance(by, Staff):
         _tell(survivor, attachment, by)
     _log(Verb.DOCUMENT_FILED, attachment, actor, at, kind=kind)
+    if isinstance(by, Staff):
+        _answer_steps(survivor, kind, by, at)
     return attachment
+
+
+def _answer_steps(survivor: Survivor, kind: str, by: Staff, at: datetime) -> None:
+    if kind in ASKED_FOR:
+        done(survivor, Doing.DOCUMENT, by=by, at=at)
+    if kind == Attachment.Kind.REPORT:
+        done(survivor, Doing.REPORT, by=by, at=at)
 
 
 def _actor(by: Actor | Staff) -> Actor:

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from casework.access.principals import Staff
 from casework.survivors import timeline
+from casework.survivors.doings import Doing, done
 from casework.survivors.queries import contact_of
 from casework.survivors.timeline import Kind
 from casework.territory.validity import chilean_day
@@ -43,6 +44,8 @@ def add_session(
         centre_id=case.centre_id, detail={"kind": kind, "attendance": attendance},
     )  # fmt: skip
     log("session", case, by=by, at=at, target=made.pk)
+    if held:
+        done(case.survivor, Doing.SESSION, by=by, at=at)
     return made
 
 

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from casework.access.principals import Staff
 from casework.survivors import timeline
+from casework.survivors.doings import Doing, done
 from casework.survivors.timeline import Kind
 from casework.territory.validity import chilean_day
 
@@ -81,6 +82,7 @@ def record_follow_up(
         detail={"months": follow_up.months, "result": result},
     )  # fmt: skip
     log("follow-up", case, by=by, at=at, target=follow_up.pk)
+    done(case.survivor, Doing.FOLLOW_UP, by=by, at=at)
     return follow_up
 
 

@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 
 from casework.access.models import Assignment
 from casework.access.principals import Staff
+from casework.survivors.doings import Doing, done
 from casework.territory.validity import chilean_day
 
 from . import refusals
@@ -34,6 +35,7 @@ def take_charge(*, case: Case, by: Staff, at: datetime, operator_id: UUID | None
     case.save(update_fields=["in_charge", "updated_at"])
     note_case(case, by=by)
     log("case-in-charge", case, by=by, at=at)
+    done(case.survivor, Doing.TEAM, by=by, at=at)
     return case
 
 
@@ -50,6 +52,7 @@ def join_team(*, case: Case, operator_id: UUID, role: str, by: Staff, at: dateti
     _check_works_here(case, operator_id, by=by, at=at)
     made = _add(case, operator_id, role, by=by, at=at)
     log("case-team", case, by=by, at=at)
+    done(case.survivor, Doing.TEAM, by=by, at=at)
     return made
 
 

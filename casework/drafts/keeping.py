@@ -11,7 +11,7 @@ Template: `{% error_summary form %}`, then `<form method="post" novalidate{% kee
 
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID
@@ -76,6 +76,26 @@ def open_form(
     return form
 
 
+def keep_all(
+    request: HttpRequest, made: Mapping[str, forms.BaseForm], *, about: UUID,
+    survivor: UUID, path: str,
+) -> None:  # fmt: skip
+    """Keep several forms of one page, by draft name: one query brings all their drafts back.
+
+    For forms that add something (no version): each is made already, the sent one bound. path:
+    the page they stand on, which is not where they are sent.
+    """
+    by = principal_of(request)
+    waiting = [name for name, form in made.items() if not form.is_bound]
+    drafts = queries.kept_of(waiting, about=about, by=by)
+    for name, form in made.items():
+        ticket = replace(_ticket(request, name, about, "", survivor), path=path)
+        if name in drafts:
+            _put_back(form, ticket, drafts[name])
+        else:
+            _show(form, ticket)
+
+
 def begin(request: HttpRequest, form: forms.BaseForm, *, name: str, about: UUID | None) -> None:
     """Keep an unsent form from now on, without bringing back what was left before.
 
@@ -130,6 +150,10 @@ def _recover(request: HttpRequest, form: forms.BaseForm, ticket: Ticket) -> None
     if draft is None:
         _show(form, ticket)
         return
+    _put_back(form, ticket, draft)
+
+
+def _put_back(form: forms.BaseForm, ticket: Ticket, draft: queries.Kept) -> None:
     merging.put_back(form, draft.body["fields"])
     _show(form, ticket.as_of(draft.version), recovered=draft.at, fields=draft.body["fields"])
 

@@ -1,5 +1,6 @@
 """Reads of drafts: one's own."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -30,6 +31,13 @@ def kept(*, name: str, about: UUID | None, by: Principal) -> Kept | None:
     rows = Draft.objects.visible_to(by).filter(kind=Draft.Kind.DRAFT, body__isnull=False)
     found = rows.filter(name=name, about=about).first()
     return _opened(found) if found else None
+
+
+def kept_of(names: Collection[str], *, about: UUID | None, by: Principal) -> dict[str, Kept]:
+    """Give the drafts of several forms about one record, by name, in one query."""
+    rows = Draft.objects.visible_to(by).filter(kind=Draft.Kind.DRAFT, body__isnull=False)
+    found = [(row.name, _opened(row)) for row in rows.filter(name__in=names, about=about)]
+    return {name: one for name, one in found if one}
 
 
 def how_many(by: Principal) -> int:

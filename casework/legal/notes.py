@@ -96,6 +96,14 @@ BY_DOING = {
 }  # fmt: skip
 
 
+# Warnings of one thing (VG-16, SE-07): one of them stands in lists.
+LADDERS = {
+    **dict.fromkeys(("measure-60", "measure-30", "measure-10", "measure-expired"), "measure-end"),
+    **dict.fromkeys(("duty-first", "duty-second", "duty-due"), "duty-clock"),
+    **dict.fromkeys(("hearing-week", "hearing-day"), "hearing-coming"),
+}
+
+
 def _opens(name: str) -> Callable[[UUID, UUID], str]:
     return lambda survivor_id, target_id: reverse(name, args=[survivor_id, target_id])
 
@@ -128,4 +136,8 @@ def register() -> None:
     for target, address in ADDRESSES.items():
         timeline.add_address(target, address, follows=target in FOLLOWING)
     for code, target, task_words in TASKS:
-        add_kind(TaskKind(code, task_words, _task_address(target), code in BY_DOING))
+        add_kind(
+            TaskKind(
+                code, task_words, _task_address(target), code in BY_DOING, LADDERS.get(code, "")
+            )
+        )

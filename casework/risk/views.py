@@ -21,7 +21,7 @@ from . import actions, drawing, queries
 from .forms import ResultForm, SlipForm
 
 TAB = "risk:history"
-FORM = "risk-result"
+FORM, SLIP = "risk-result", "risk-slip"
 
 
 @reads_cases
@@ -81,7 +81,7 @@ def take_back(request: HttpRequest, survivor_id: UUID, result_id: UUID) -> HttpR
     result = queries.result_of(survivor, result_id, by=by)
     if result is None:
         raise Http404
-    form = SlipForm(request.POST if request.method == "POST" else None)
+    form = open_form(request, SlipForm, name=SLIP, about=result.pk)
     if request.method == "POST" and form.is_valid():
         try:
             actions.take_back(
@@ -92,6 +92,7 @@ def take_back(request: HttpRequest, survivor_id: UUID, result_id: UUID) -> HttpR
         except actions.TakenBack:
             raise Refused(_("Somebody took this result back already."), "state") from None
         else:
+            let_go(request, name=SLIP, about=result.pk)
             messages.success(request, _("The result was taken back."))
             return redirect(TAB, survivor_id)
     context = page(request, survivor, TAB, form=form, result=result)

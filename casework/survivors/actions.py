@@ -16,6 +16,7 @@ from casework.identity.run import Run
 
 from . import arrivals, contact_hooks, timeline
 from .choices import Channel
+from .doings import Doing, done
 from .duplicates.actions import suspect
 from .household.actions import add_related
 from .models import Attention, Door, SafeContact, Survivor
@@ -176,6 +177,7 @@ def correct_identity(
     if written:
         suspect(survivor=survivor, at=at)
     _log(Verb.CHANGED, survivor, by, at)
+    done(survivor, Doing.IDENTITY, by=by, at=at)
     return survivor
 
 

@@ -40,11 +40,11 @@ STEPS = (
         task_kind="do-case",
     ),
     StepDraft(
-        "3.2", "Primera hora con la dupla", "S3", 5, WORKING, task_kind="do-case",
+        "3.2", "Primera hora con la dupla", "S3", 5, WORKING, task_kind="do-session",
         guidance="Agende con el contacto seguro. Si no llega, registre el intento.",
     ),
     StepDraft(
-        "4.1", "Entregar el informe diagnóstico", "S4", 30, DAYS, task_kind="do-document",
+        "4.1", "Entregar el informe diagnóstico", "S4", 30, DAYS, task_kind="do-report",
         guidance="Devuelva el diagnóstico a la mujer antes de archivarlo.",
     ),
     StepDraft(
@@ -53,11 +53,11 @@ STEPS = (
     ),
     StepDraft(
         "5.2", "Supervisión de caso con la jefatura", "S5", 45, DAYS, role=HEAD,
-        task_kind="do-case",
     ),
     StepDraft("6.1", "Evaluación final y cierre del plan", "S6", 10, WORKING, task_kind="do-plan"),
     StepDraft(
-        "7.1", "Primer contacto de seguimiento", "S7", 90, DAYS, task_kind="do-case", stays=True,
+        "7.1", "Primer contacto de seguimiento", "S7", 90, DAYS, task_kind="do-follow-up",
+        stays=True,
         guidance="Use el contacto seguro vigente. Si venció, no llame: renuévelo primero.",
     ),
 )  # fmt: skip

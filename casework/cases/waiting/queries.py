@@ -6,10 +6,13 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, JSONField, Q, QuerySet, Subquery
+from django.contrib.postgres.expressions import ArraySubquery
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import F, JSONField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
 from casework.access.principals import Principal, Staff
+from casework.cases.act_models import ContactTry
 from casework.cases.models import Case
 from casework.cases.stages import Stage
 from casework.cases.work.day_queries import level_now
@@ -110,10 +113,27 @@ def row_of(place: Place, entry: WaitingEntry, on: date) -> Row:
 
 
 def entry_for(entry_id: UUID, by: Staff) -> WaitingEntry:
-    """Give a place that the asker may change. Raises WaitingEntry.DoesNotExist for others."""
+    """Give a place that the asker may change. Raises WaitingEntry.DoesNotExist for others.
+
+    With `tried`: the results of the tries to reach her since she waits, newest first.
+    """
     rows = WaitingEntry.objects.changeable_by(by).select_related("survivor", "case", "centre")
-    found: WaitingEntry = rows.get(pk=entry_id)
+    found: WaitingEntry = rows.annotate(tried=_tried()).get(pk=entry_id)
     return found
+
+
+def _tried() -> ArraySubquery:
+    tries = ContactTry.objects.filter(
+        case=OuterRef("case"), withdrawn_at=None, at__gte=OuterRef("entered_at")
+    )
+    said = tries.order_by("-at").values(one=JSONObject(at=F("at"), result=F("result")))
+    return ArraySubquery(said, output_field=ArrayField(JSONField()))
+
+
+def tries_of(entry: Any) -> list[tuple[datetime, str]]:
+    """Give when it was tried to reach her and what came of it, newest first."""
+    results = dict(ContactTry.Result.choices)
+    return [(datetime.fromisoformat(one["at"]), str(results[one["result"]])) for one in entry.tried]
 
 
 def without_place(by: Principal, centre_ids: Collection[int]) -> list[Case]:

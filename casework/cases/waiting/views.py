@@ -10,6 +10,7 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -21,11 +22,11 @@ from casework.access.principals import Staff
 from casework.audit.log import record
 from casework.audit.verbs import Verb
 from casework.cases.act_actions import add_try
-from casework.cases.act_models import ContactTry
 from casework.cases.actions import drop_out
 from casework.cases.refusals import CaseRefused
 from casework.cases.task_actions import NotNow
 from casework.cases.work.views.day import page_number
+from casework.drafts.keeping import keep_all, let_go
 from casework.identity import vault
 from casework.survivors.queries import display_name
 from casework.survivors.views.getters import centres_of, file_of, staff_of
@@ -135,6 +136,7 @@ def act(request: HttpRequest, entry_id: UUID, what: str) -> HttpResponse:
         except CaseRefused as refusal:
             form.add_error(None, str(refusal.words))
         else:
+            let_go(request, name=f"place-{what}", about=entry.pk)
             messages.success(request, str(chosen.said))
             return redirect("work:place", entry.pk)
     return _page(request, entry, {what: form}, status=422)
@@ -156,7 +158,11 @@ def _page(
     by, at = staff_of(request), timezone.now()
     found = queries.list_of(by, entry.centre_id, at)
     stands = found.place_of(entry.pk)
-    tries = ContactTry.objects.filter(case=entry.case, withdrawn_at=None, at__gte=entry.entered_at)
+    made = {what: bound.get(what) or _blank(what, entry) for what in ACTS}
+    keep_all(
+        request, {f"place-{what}": form for what, form in made.items()}, about=entry.pk,
+        survivor=entry.survivor_id, path=reverse("work:place", args=[entry.pk]),
+    )  # fmt: skip
     context = {
         "entry": entry,
         "row": queries.row_of(stands, entry, found.on) if stands else None,
@@ -166,9 +172,9 @@ def _page(
         "told": position_words(stands.position, len(found.places)) if stands else "",
         "state_word": WaitingState(entry.state).label,
         "events": list(entry.events.order_by("-at", "-id")),
-        "tries": list(tries.order_by("-at")),
+        "tries": queries.tries_of(entry),
         "is_head": actions.heads(by, entry.centre_id),
-        "forms": {what: bound.get(what) or _blank(what, entry) for what in ACTS},
+        "forms": made,
         "wrong": next(iter(bound.values()), None),
         "wrong_at": next(iter(bound), ""),
     }

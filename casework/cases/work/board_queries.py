@@ -15,6 +15,7 @@ from casework.cases.act_models import UnmetRequest
 from casework.cases.models import Case
 from casework.cases.stages import Stage
 from casework.cases.task_models import Task
+from casework.cases.task_shown import OPEN, pressing
 
 from .names import Team
 
@@ -95,9 +96,7 @@ def _counted(by: Principal, centre_ids: Collection[int], at: datetime) -> QueryS
     """Give rows of (kind, who, what, how many, since when) of three tables in one statement."""
     here = {"centre_id__in": centre_ids}
     cases = Case.objects.visible_to(by).filter(**here, closed_at=None).order_by()
-    late = Task.objects.visible_to(by).filter(
-        **here, done_at=None, cancelled_at=None, due_at__lt=at
-    )
+    late = pressing(Task.objects.visible_to(by).filter(OPEN, **here, due_at__lt=at), at)
     asked = UnmetRequest.objects.visible_to(by).filter(
         **here, at__gte=at - REQUESTS_SINCE, withdrawn_at=None
     )

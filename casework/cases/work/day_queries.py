@@ -26,6 +26,7 @@ from casework.access.principals import Principal, Staff
 from casework.cases.models import Case
 from casework.cases.stages import Stage
 from casework.cases.task_models import Task
+from casework.cases.task_shown import OPEN, pressing
 from casework.drafts import queries as drafts
 from casework.survivors import essentials
 from casework.survivors.essentials import Line
@@ -65,10 +66,9 @@ def next_due() -> Subquery:
     Not only the tasks of the case: a duty or a measure is hers, and its clock runs all the same.
     """
     rows = Task.objects.filter(
-        survivor_id=OuterRef("survivor_id"), centre_id=OuterRef("centre_id"),
-        done_at=None, cancelled_at=None,
-    )  # fmt: skip
-    return Subquery(rows.order_by("due_at").values("due_at")[:1])
+        OPEN, survivor_id=OuterRef("survivor_id"), centre_id=OuterRef("centre_id")
+    )
+    return Subquery(pressing(rows).order_by("due_at").values("due_at")[:1])
 
 
 def rank_of(name: str) -> Expression:

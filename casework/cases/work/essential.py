@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from casework.cases.task_models import Task
+from casework.cases.task_shown import OPEN, pressing
 from casework.cases.tasks import kind_of
 from casework.survivors.essentials import Asked, Essential, Line
 
@@ -19,15 +20,17 @@ LABEL = gettext_lazy("Next step")
 
 def subquery() -> Expression | Subquery:
     """Give the open task that is due first for each woman, in the asker's centres."""
-    rows = Task.objects.filter(survivor=OuterRef("pk"), done_at=None, cancelled_at=None)
+    rows = pressing(Task.objects.filter(OPEN, survivor=OuterRef("pk")))
     shown = JSONObject(id=F("id"), kind=F("kind"), due=F("due_at"), step=F("step__title"))
     return Subquery(rows.order_by("due_at").values(one=shown)[:1], output_field=JSONField())
 
 
-def line(value: Any, asked: Asked) -> Line | None:
-    """Say it with its day; overdue is said as loudly as it is."""
+def line(value: Any, asked: Asked) -> Line:
+    """Say it with its day; overdue is said as loudly as it is, and so is that nothing is left."""
     if not value:
-        return None
+        words = _("Up to date: nothing waits to be done here.")
+        url = reverse("cases:history", args=[asked.survivor_id])
+        return Line(LABEL, words, "success", "check", url)
     due = dateparse.parse_datetime(value["due"])
     assert due is not None
     known = kind_of(value["kind"])

@@ -15,6 +15,7 @@ from casework.access.principals import Staff
 from casework.cases.models import Case
 from casework.cases.stages import Stage
 from casework.cases.task_models import Task
+from casework.cases.task_shown import OPEN, pressing
 from casework.survivors.levels import Level
 
 MINE, NOBODY = "yo", "nadie"
@@ -84,7 +85,6 @@ class Filter:
 def is_late(at: datetime) -> Exists:
     """Say of a case whether a task about her is overdue in its centre."""
     rows = Task.objects.filter(
-        survivor_id=OuterRef("survivor_id"), centre_id=OuterRef("centre_id"),
-        done_at=None, cancelled_at=None,
-    )  # fmt: skip
-    return Exists(rows.filter(due_at__lt=at))
+        OPEN, survivor_id=OuterRef("survivor_id"), centre_id=OuterRef("centre_id")
+    )
+    return Exists(pressing(rows, at).filter(due_at__lt=at))

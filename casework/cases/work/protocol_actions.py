@@ -22,6 +22,7 @@ from casework.protocols.models import ProtocolStep, ProtocolVersion
 from casework.territory.validity import chilean_day
 
 from .models import CaseProtocol
+from .screens import is_needless
 
 KIND = PLAIN
 CLOSED = "closed"
@@ -42,7 +43,11 @@ def start(case: Case, trigger: str, *, by: Staff | None, at: datetime) -> list[T
     """Ask for the steps that a stage or event starts, each by its own deadline."""
     day = chilean_day(at)
     held = pin(case, at=at)
-    return [_ask(case, step, by, at) for step in port.steps_for(trigger, day, held)]
+    return [
+        _ask(case, step, by, at)
+        for step in port.steps_for(trigger, day, held)
+        if not is_needless(step.task_kind, case.survivor)
+    ]
 
 
 def pin(case: Case, *, at: datetime) -> list[ProtocolVersion]:

@@ -15,7 +15,9 @@ from django.utils.translation import gettext_lazy as _
 from casework.access.principals import Staff
 from casework.cases.task_actions import settle
 from casework.cases.tasks import TaskKind, add_kind
-from casework.survivors.models import SafeContact
+from casework.survivors.account.actions import told
+from casework.survivors.doings import Doing
+from casework.survivors.models import SafeContact, Survivor
 
 SCREENS: dict[str, tuple[str | Promise, str]] = {
     "do-contact": (_("Agree on a safe contact"), "survivors:contact"),
@@ -24,9 +26,24 @@ SCREENS: dict[str, tuple[str | Promise, str]] = {
     "do-consent": (_("Explain and sign the authorisations"), "consent:tab"),
     "do-risk": (_("Assess her risk"), "risk:record"),
     "do-plan": (_("Make the plan with her"), "plans:tab"),
-    "do-case": (_("Write it in her case"), "cases:history"),
+    "do-case": (_("Say who works in her case"), "cases:history"),
+    "do-session": (_("Attend her and write it down"), "cases:history"),
+    "do-follow-up": (_("Follow up how she is"), "cases:history"),
     "do-document": (_("File the document"), "attachments:new"),
+    "do-report": (_("File the report"), "attachments:new"),
     "do-referral": (_("Refer her"), "referrals:list"),
+}
+
+# What closes the steps that asked for it; the rest are closed by rooms with a record to name.
+CLOSES = {
+    Doing.IDENTITY: "do-intake",
+    Doing.ACCOUNT: "do-account",
+    Doing.CONSENT: "do-consent",
+    Doing.TEAM: "do-case",
+    Doing.SESSION: "do-session",
+    Doing.FOLLOW_UP: "do-follow-up",
+    Doing.DOCUMENT: "do-document",
+    Doing.REPORT: "do-report",
 }
 
 
@@ -41,6 +58,17 @@ def contact_agreed(contact: SafeContact, by: Staff, at: datetime) -> None:
     settle(
         survivor=contact.survivor, kind="do-contact", target=("contact", contact.pk), by=by, at=at
     )
+
+
+def close_step(survivor: Survivor, doing: Doing, by: Staff, at: datetime) -> None:
+    """Close the steps that asked for what was just done, whatever the screen."""
+    target = ("survivor", survivor.pk)
+    settle(survivor=survivor, kind=CLOSES[doing], target=target, by=by, at=at)
+
+
+def is_needless(kind: str, survivor: Survivor) -> bool:
+    """Say whether a step need not be asked for: what she told once is not asked again."""
+    return kind == "do-account" and told(survivor)
 
 
 def _leads_to(name: str) -> Callable[[UUID, UUID | None], str]:

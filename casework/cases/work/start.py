@@ -10,7 +10,7 @@ from casework.cases.stages import Stage
 from casework.cases.tasks import TaskKind, add_kind
 from casework.cases.waiting import actions as waiting
 from casework.protocols.rules import add_trigger
-from casework.survivors import contact_hooks
+from casework.survivors import contact_hooks, doings
 from casework.survivors.essentials import add_essential
 
 from . import day, protocol_actions, screens
@@ -28,6 +28,7 @@ def register() -> None:
     add_kind(TaskKind(waiting.DECIDE, _("She goes elsewhere: decide about her case"), _her_file))
     screens.register()
     contact_hooks.on_agreed(screens.contact_agreed)
+    doings.on_done(screens.close_step)
     on_stage(protocol_actions.on_stage)
     on_stage(waiting.on_stage)
     add_essential(NEXT_STEP)

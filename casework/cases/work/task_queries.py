@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from casework.access.principals import Principal, Staff
 from casework.cases.clocks import end_of
 from casework.cases.task_models import Task
+from casework.cases.task_shown import OPEN, pressing
 from casework.cases.tasks import kind_of
 from casework.survivors.queries import display_name
 from casework.territory.validity import chilean_day
@@ -73,8 +74,8 @@ def section_of(due_at: datetime, at: datetime) -> Section:
 
 
 def open_tasks(by: Principal) -> QuerySet[Task]:
-    """Give the open tasks of the asker's centres."""
-    return Task.objects.visible_to(by).filter(done_at=None, cancelled_at=None)
+    """Give the open tasks of the asker's centres; of several warnings of one thing, one."""
+    return pressing(Task.objects.visible_to(by).filter(OPEN))
 
 
 def agenda(by: Staff, at: datetime, *, rows: QuerySet[Task] | None = None, page: int = 1) -> Agenda:

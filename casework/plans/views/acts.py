@@ -31,7 +31,9 @@ def agree(request: HttpRequest, survivor_id: UUID, plan_id: UUID) -> HttpRespons
     """Read the draft with her; she signs by button or prefers not to."""
     survivor, by, at = changeable(request, survivor_id), staff_of(request), timezone.now()
     plan = plan_or_404(request, survivor, plan_id)
-    form = AgreeForm(request.POST or None)
+    form = open_form(
+        request, AgreeForm, name="plans-agree", about=plan.pk, version=str(plan.updated_at)
+    )
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
@@ -42,6 +44,7 @@ def agree(request: HttpRequest, survivor_id: UUID, plan_id: UUID) -> HttpRespons
         except PlanRefused as refused:
             return told(request, refused, "plans:version", survivor_id, plan.pk)
         sheet_actions.seal_when_complete(plan=plan, by=by, at=at)
+        let_go(request, name="plans-agree", about=plan.pk)
         messages.success(request, _("The plan is in force. Its review is on the list of tasks."))
         return to(survivor, plan)
     sheet = queries.sheet(plan, today=timezone.localdate())
@@ -166,13 +169,14 @@ def end(request: HttpRequest, survivor_id: UUID, plan_id: UUID) -> HttpResponse:
     survivor = changeable(request, survivor_id)
     plan = plan_or_404(request, survivor, plan_id)
     is_draft = plan.state == State.DRAFT
-    form = EndForm(request.POST or None)
+    form = open_form(request, EndForm, name="plans-end", about=plan.pk)
     if request.method == "POST" and (is_draft or form.is_valid()):
         ending = Ending.DISCARDED if is_draft else form.cleaned_data["ending"]
         try:
             actions.end(plan=plan, ending=ending, by=staff_of(request), at=timezone.now())
         except PlanRefused as refused:
             return told(request, refused, TAB, survivor_id)
+        let_go(request, name="plans-end", about=plan.pk)
         messages.success(request, _("This version ended. It stays in her file."))
         return redirect(TAB, survivor_id)
     context = page(request, survivor, TAB, form=form, plan=plan, is_draft=is_draft)

@@ -49,7 +49,7 @@ def paper(request: HttpRequest, survivor_id: UUID, case_id: UUID) -> HttpRespons
     """File a plan made on paper and go to enter its key points."""
     survivor = changeable(request, survivor_id)
     case = case_or_404(request, survivor, case_id)
-    form = PaperForm(request.POST or None, request.FILES or None)
+    form = open_form(request, PaperForm, name="plans-paper", about=case.pk)
     if request.method == "POST" and form.is_valid():
         by, at, data = staff_of(request), timezone.now(), form.cleaned_data
         try:
@@ -66,6 +66,7 @@ def paper(request: HttpRequest, survivor_id: UUID, case_id: UUID) -> HttpRespons
         except PlanRefused as refused:
             return told(request, refused, TAB, survivor_id)
         else:
+            let_go(request, name="plans-paper", about=case.pk)
             messages.success(request, _("The paper is in her file. Now enter its key points."))
             return redirect("plans:edit", survivor_id, plan.pk)
     status = 422 if form.is_bound else 200

@@ -10,6 +10,7 @@ from casework.audit.log import Target, record
 from casework.audit.verbs import Verb
 
 from .. import timeline
+from ..doings import Doing, done
 from ..models import RelatedPerson, Survivor
 from .models import Account
 
@@ -55,6 +56,8 @@ def write(
         Verb.ACCOUNT_WRITTEN, by=by.actor, at=at, target=Target("account", str(entry.pk)),
         subject=survivor.pk, detail={"what": str(kind)},
     )  # fmt: skip
+    if kind != Account.Kind.CHILD:  # a child's words are not her account
+        done(survivor, Doing.ACCOUNT, by=by, at=at)
     return entry
 
 

@@ -14,6 +14,7 @@ from casework.audit.log import Target, record
 from casework.audit.verbs import Verb
 from casework.territory.validity import chilean_day
 
+from ..doings import Doing, done
 from ..models import Survivor
 from . import catalogue, identification, rules
 from .models import Datum, Source
@@ -60,7 +61,10 @@ def tell(
             raise rules.Refusal(_("This is no longer asked."))
         rules.check_answer(fields[code], answer.codes)
     values = {code: answer.value() for code, answer in answers.items()}
-    return _write(survivor, values, told, by, at, centre_id=centre_id)
+    rows = _write(survivor, values, told, by, at, centre_id=centre_id)
+    if rows:
+        done(survivor, Doing.IDENTITY, by=by, at=at)
+    return rows
 
 
 def note_identity(

@@ -10,6 +10,7 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
@@ -24,6 +25,7 @@ from casework.cases.legal_sources import citation
 from casework.cases.task_models import Task
 from casework.cases.task_states import TaskState
 from casework.cases.tasks import kind_of
+from casework.drafts.keeping import keep_all, let_go
 from casework.survivors.views.getters import file_of, staff_of
 from casework.territory.validity import chilean_day
 
@@ -95,6 +97,7 @@ def act(request: HttpRequest, task_id: UUID, what: str) -> HttpResponse:
         except task_rules.NotNow as refusal:
             form.add_error(None, refusal.reason)
         else:
+            let_go(request, name=f"task-{what}", about=found.pk)
             messages.success(request, str(chosen.said))
             return redirect("work:task", found.pk)
     return _page(request, found, {what: form}, team=team, status=422)
@@ -126,6 +129,10 @@ def _page(
     at = timezone.now()
     team = team or team_of([found.centre_id], chilean_day(at))
     made = {what: bound.get(what) or _form(what, team) for what in ACTS}
+    keep_all(
+        request, {f"task-{what}": form for what, form in made.items() if form.fields},
+        about=found.pk, survivor=found.survivor_id, path=reverse("work:task", args=[found.pk]),
+    )  # fmt: skip
     moves = list(found.moves.order_by("-at"))
     context = {
         "line": task_queries.line_of(found, at),

@@ -21,7 +21,7 @@ from casework.survivors.barring import is_barred_as_written
 from casework.survivors.doings import Doing, done
 from casework.survivors.models import RelatedPerson, Survivor
 
-from . import paper
+from . import lines, paper
 from .record_models import ConsentDecision, ConsentRecord, Form, Kind, Power, Signer
 from .rules import NOT_HERS_TO_WAIVE, Answer, may_sign, unanswered
 from .text_models import ConsentItem, ConsentText, Stage
@@ -94,7 +94,7 @@ def decide(
     on_paper = signature.form == Form.PAPER
     attachment = signature.paper if on_paper else _seal_decision(act, choices)
     record_ = _keep(act, Kind.DECISION, attachment)
-    _decide(record_, [(item.purpose_id, item.recipient_id, given) for item, given in choices])
+    _decide(act, record_, [(item.purpose_id, item.recipient_id, given) for item, given in choices])
     _log(_verb(signature, choices), record_, by)
     if isinstance(by, Staff):
         done(survivor, Doing.CONSENT, by=by, at=at)  # whatever she answered: it was explained
@@ -122,7 +122,7 @@ def withdraw(
     page = paper.receipt_page(lines, gone, _signed(act), _proof(act))
     attachment = _file(act, page, paper.RECEIPT_TITLE, Attachment.Kind.WITHDRAWAL)
     change = _keep(act, Kind.WITHDRAWAL, attachment)
-    _decide(change, [(purpose, recipient, False) for purpose, recipient in pairs])
+    _decide(act, change, [(purpose, recipient, False) for purpose, recipient in pairs])
     if record_.attachment and record_.attachment.sealed_document:
         documents.withdraw(document=record_.attachment.sealed_document, by=by.actor, at=at)
     _log(Verb.CONSENT_WITHDRAWN, change, by)
@@ -223,7 +223,10 @@ def _keep(act: Act, kind: str, attachment: Attachment | None) -> ConsentRecord:
     return kept
 
 
-def _decide(record_: ConsentRecord, pairs: Sequence[tuple[str, str, bool]]) -> None:
+def _decide(act: Act, record_: ConsentRecord, pairs: Sequence[tuple[str, str, bool]]) -> None:
+    lines.write(
+        record_, [given for *_, given in pairs], by=act.by if isinstance(act.by, Staff) else None
+    )
     for purpose, recipient, given in pairs:
         ConsentDecision.objects.create(
             survivor=record_.survivor,

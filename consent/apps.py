@@ -12,10 +12,11 @@ class ConsentConfig(AppConfig):
 
     def ready(self) -> None:
         """Answer at the gate from the start: without a rule nothing is shared."""
-        from . import sharing_rule, tab
+        from . import lines, sharing_rule, tab
 
         sharing_rule.install()
         tab.add()
+        lines.register()
         _track_changes()
 
 

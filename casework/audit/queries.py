@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.db.models.expressions import RawSQL
 
 from casework.territory.models import Centre
 
@@ -29,8 +30,12 @@ class LedgerLine:
 
 
 def events_about(survivor_id: UUID) -> "QuerySet[AuditEvent]":
-    """Give the events about a person that the current database context may see, newest first."""
-    return AuditEvent.objects.filter(subject=survivor_id).order_by("-at", "-id")
+    """Give the events about a person that the current database context may see, newest first.
+
+    Those about a record that was joined to hers are hers too, until they are parted again.
+    """
+    subjects = RawSQL("SELECT unnest(siivbg_joined(%s))", [survivor_id])
+    return AuditEvent.objects.filter(subject__in=subjects).order_by("-at", "-id")
 
 
 def ledger_of(survivor_id: UUID, *, limit: int = 500) -> list[LedgerLine]:
@@ -42,7 +47,7 @@ def ledger_of(survivor_id: UUID, *, limit: int = 500) -> list[LedgerLine]:
     """
     events = list(events_about(survivor_id)[:limit])
     centres = _names({event.actor_centre for event in events if event.actor_centre is not None})
-    lines = (_line(group, survivor_id, centres) for group in _groups(events))
+    lines = (_line(group, centres) for group in _groups(events))
     return [line for line in lines if line is not None]
 
 
@@ -67,9 +72,9 @@ def _groups(newest_first: Iterable[AuditEvent]) -> list[list[AuditEvent]]:
     return sorted(groups, key=lambda group: group[-1].at, reverse=True)
 
 
-def _line(group: list[AuditEvent], survivor_id: UUID, centres: dict[int, str]) -> LedgerLine | None:
+def _line(group: list[AuditEvent], centres: dict[int, str]) -> LedgerLine | None:
     event = group[-1]
-    herself = event.actor_kind == "survivor" and event.actor_id == survivor_id
+    herself = event.actor_kind == "survivor" and event.actor_id == event.subject
     centre = centres.get(event.actor_centre or 0, "")
     by = sentences.who(kind=event.actor_kind, level=event.actor_level, centre=centre)
     verb = _verb(event.verb)

@@ -4,15 +4,13 @@ from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from enum import StrEnum
 from uuid import UUID
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 
-from casework.survivors.choices import Channel, EntryRoute
+from casework.survivors.choices import EntryRoute
 from casework.survivors.models import SafeContact
-from casework.territory.validity import CHILE, chilean_day
+from casework.survivors.reaching import Against, answer_for
 
 from . import refusals
 from .stages import Stage
@@ -67,66 +65,27 @@ def months_after(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
-class Against(StrEnum):
-    """Why a try to reach her now would go against what she agreed to."""
-
-    REFUSED = "refused"
-    UNKNOWN = "unknown"
-    EXPIRED = "expired"
-    HOURS = "hours"
-    CHANNEL = "channel"
-
-
 @dataclass(frozen=True, slots=True)
 class ContactTrouble:
     """Which rule, its words, and whether a person may still decide to go on."""
 
     code: Against
-    words: Promise
+    words: str
     may_confirm: bool = True
-
-
-_TROUBLES = {
-    Against.REFUSED: ContactTrouble(
-        Against.REFUSED, _("She asked not to be contacted. Wait until she comes."), False
-    ),
-    Against.UNKNOWN: ContactTrouble(
-        Against.UNKNOWN, _("No safe way to contact her is known. Calling may put her in danger.")
-    ),
-    Against.EXPIRED: ContactTrouble(
-        Against.EXPIRED, _("The safe contact expired. It may have become dangerous.")
-    ),
-    Against.HOURS: ContactTrouble(Against.HOURS, _("This is outside the hours she agreed to.")),
-    Against.CHANNEL: ContactTrouble(
-        Against.CHANNEL, _("She agreed to another way of being contacted.")
-    ),
-}
 
 
 def contact_trouble(
     contact: SafeContact | None, moment: datetime, channel: str
 ) -> ContactTrouble | None:
-    """Say which rule of the safe contact a try would break, or None (issue: every screen obeys).
+    """Say which rule of the safe contact a try would break, or None.
 
-    moment: when the try is or was made. channel: the one used.
+    moment: when the try is or was made. channel: the one used. A worker may decide to go on
+    against any rule but her no; a message that a machine sends may not (`reaching.may_contact`).
     """
-    code = _broken_rule(contact, moment, channel)
-    return _TROUBLES[code] if code else None
-
-
-def _broken_rule(contact: SafeContact | None, moment: datetime, channel: str) -> Against | None:
-    if contact is None:
-        return Against.UNKNOWN
-    if contact.channel == Channel.NOBODY:
-        return Against.REFUSED
-    if contact.valid_until < chilean_day(moment):
-        return Against.EXPIRED
-    hour = moment.astimezone(CHILE).time()
-    if contact.from_hour and hour < contact.from_hour:
-        return Against.HOURS
-    if contact.to_hour and hour > contact.to_hour:
-        return Against.HOURS
-    return Against.CHANNEL if channel != contact.channel else None
+    answer = answer_for(contact, channel, moment)
+    if answer.code is None:
+        return None
+    return ContactTrouble(answer.code, answer.reason, answer.code != Against.REFUSED)
 
 
 def in_a_row(happenings: Iterable[str], *, counted: set[str], ends: set[str]) -> int:

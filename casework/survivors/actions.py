@@ -103,7 +103,8 @@ class Contact:
     value: str = ""
     from_hour: time | None = None
     to_hour: time | None = None
-    days: str = ""
+    weekdays: tuple[int, ...] = ()
+    note: str = ""
     words_to_say: str = ""
     words_to_avoid: str = ""
     voicemail: bool = False
@@ -199,6 +200,7 @@ def agree_contact(*, survivor: Survivor, contact: Contact, by: Staff, at: dateti
     """Write the safe contact she agreed to; the earlier one ends. Valid for 90 days."""
     SafeContact.objects.filter(survivor=survivor, ended_at=None).update(ended_at=at)
     fields = {name: getattr(contact, name) for name in Contact.__slots__}
+    fields["weekdays"] = sorted(contact.weekdays)
     if contact.channel in {Channel.IN_PERSON, Channel.NOBODY}:
         fields["value"] = ""
     agreed = SafeContact.objects.create(

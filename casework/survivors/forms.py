@@ -15,6 +15,7 @@ from .actions import Contact, Identity
 from .choices import Channel, EntryRoute, Mode
 from .countries import COUNTRIES
 from .models import Survivor
+from .weekdays import NAMES
 
 PHONE_CHANNELS = {Channel.CALL, Channel.SMS, Channel.WHATSAPP}
 SEARCH_PURPOSES = (
@@ -206,14 +207,25 @@ class ContactForm(forms.Form):
         help_text=_("Only one that nobody else answers or reads."),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
-    days = forms.CharField(
-        label=_("Days"), max_length=80, required=False, help_text=_("For example: Monday to Friday")
+    weekdays = forms.TypedMultipleChoiceField(
+        label=_("Days"),
+        coerce=int,
+        choices=[(number, name) for number, name in NAMES.items()],
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("If you mark none, any day."),
     )
     from_hour = forms.TimeField(
         label=_("From"), required=False, widget=forms.TimeInput(attrs={"type": "time"})
     )
     to_hour = forms.TimeField(
         label=_("Until"), required=False, widget=forms.TimeInput(attrs={"type": "time"})
+    )
+    note = forms.CharField(
+        label=_("What else she said of days and hours"),
+        max_length=200,
+        required=False,
+        help_text=_("For example: not while the children sleep"),
     )
     words_to_say = forms.CharField(
         label=_("How to introduce oneself"),
@@ -234,6 +246,8 @@ class ContactForm(forms.Form):
             self.add_error("value", _("Write the number or address for this way."))
         elif channel in PHONE_CHANNELS:
             self._clean_phone(cleaned, value)
+        if channel == Channel.NOBODY:
+            cleaned.update(weekdays=[], from_hour=None, to_hour=None)
         starts, ends = cleaned.get("from_hour"), cleaned.get("to_hour")
         if starts and ends and ends <= starts:
             self.add_error("to_hour", _("The end must be after the start."))
@@ -247,7 +261,8 @@ class ContactForm(forms.Form):
 
     def contact(self) -> Contact:
         """Give what was agreed, once valid."""
-        return Contact(**{name: self.cleaned_data[name] for name in Contact.__slots__})
+        said = {name: self.cleaned_data[name] for name in Contact.__slots__}
+        return Contact(**{**said, "weekdays": tuple(said["weekdays"])})
 
 
 class ModeForm(forms.Form):

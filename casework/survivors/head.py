@@ -21,6 +21,8 @@ from . import masking
 from .choices import Channel
 from .essentials import Asked, Essential, Line, add_essential
 from .models import Door, SafeContact
+from .reaching import when, window_of
+from .weekdays import in_words
 
 CONTACT = gettext_lazy("Safe contact")
 ALARM = gettext_lazy("Alarm")
@@ -70,7 +72,12 @@ def contact_line(value: dict[str, Any] | None, asked: Asked) -> Line:
         return Line(CONTACT, words, "warning", "phone", url)
     if contact.channel == Channel.NOBODY:
         return Line(CONTACT, _("Do not contact her."), "danger", "phone", url)
-    return Line(CONTACT, " · ".join(way_of(contact)), "info", "phone", url, tuple(_rules(contact)))
+    said = " · ".join([when(contact, asked.at), *way_of(contact)])
+    now = window_of(contact).holds(asked.at)
+    return Line(
+        CONTACT, said, "info" if now else "warning", "phone" if now else "clock", url,
+        tuple(_rules(contact)), pinned=True,
+    )  # fmt: skip
 
 
 def _change(asked: Asked) -> str:
@@ -81,11 +88,19 @@ def _change(asked: Asked) -> str:
 
 def way_of(contact: SafeContact) -> list[str]:
     """Give channel, number, days and hours in words."""
-    hours = ""
-    if contact.from_hour and contact.to_hour:
-        hours = f"{contact.from_hour:%H:%M}–{contact.to_hour:%H:%M}"
-    parts = (contact.get_channel_display(), contact.value, contact.days, hours)
+    parts = (
+        contact.get_channel_display(), contact.value, in_words(contact.weekdays), _hours(contact)
+    )  # fmt: skip
     return [str(part) for part in parts if part]
+
+
+def _hours(contact: SafeContact) -> str:
+    starts, ends = contact.from_hour, contact.to_hour
+    if starts and ends:
+        return f"{starts:%H:%M}–{ends:%H:%M}"
+    if starts:
+        return _("from %(hour)s") % {"hour": f"{starts:%H:%M}"}
+    return _("until %(hour)s") % {"hour": f"{ends:%H:%M}"} if ends else ""
 
 
 def _rules(contact: SafeContact) -> list[tuple[str | Promise, str]]:
@@ -94,6 +109,7 @@ def _rules(contact: SafeContact) -> list[tuple[str | Promise, str]]:
     found: list[tuple[str | Promise, str]] = [
         (gettext_lazy("Say:"), str(contact.words_to_say or "")),
         (gettext_lazy("Do not say:"), str(contact.words_to_avoid or "")),
+        (gettext_lazy("She said:"), str(contact.note or "")),
     ]
     if contact.channel == Channel.CALL:
         found.append((gettext_lazy("Voice message:"), voice))

@@ -104,14 +104,15 @@ class SafeContact(OfSurvivor):
             "value",
             "from_hour",
             "to_hour",
-            "days",
+            "weekdays",
+            "note",
             "words_to_say",
             "words_to_avoid",
             "voicemail",
             "value_digest",
         ),
         staff=("recorded_by",),
-        none=("valid_until", "ended_at"),
+        none=("valid_until", "ended_at", "chosen_in"),
     )
 
     channel = models.CharField(_("channel"), max_length=12, choices=Channel.choices)
@@ -119,19 +120,29 @@ class SafeContact(OfSurvivor):
     value_digest = models.BinaryField(max_length=32, null=True, editable=False)
     from_hour = models.TimeField(_("from"), null=True, blank=True)
     to_hour = models.TimeField(_("until"), null=True, blank=True)
-    days = models.CharField(_("days"), max_length=80, blank=True)
+    # 1 is Monday (ISO 8601); none means any day.
+    weekdays = ArrayField(models.SmallIntegerField(), verbose_name=_("days"), default=list,
+                          blank=True)  # fmt: skip
+    note = EncryptedTextField(_("what else she said of days and hours"), null=True, blank=True)
     words_to_say = EncryptedTextField(_("how to introduce oneself"), blank=True, default="")
     words_to_avoid = EncryptedTextField(_("what must not be said"), blank=True, default="")
     voicemail = models.BooleanField(_("a voice message may be left"), default=False)
     recorded_by = models.UUIDField(editable=False)
     valid_until = models.DateField(editable=False)
     ended_at = models.DateTimeField(null=True, editable=False)
+    # Two records were joined and both had one: chosen then (`duplicates.choosing`).
+    chosen_in = models.ForeignKey("casework.Merge", on_delete=models.PROTECT, null=True,
+                                  editable=False, related_name="+")  # fmt: skip
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
                 fields=["survivor"], condition=models.Q(ended_at=None), name="one_safe_contact"
-            )
+            ),
+            models.CheckConstraint(
+                name="contact_on_days_of_the_week",
+                condition=models.Q(weekdays__contained_by=[1, 2, 3, 4, 5, 6, 7]),
+            ),
         ]
 
 

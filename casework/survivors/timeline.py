@@ -91,6 +91,28 @@ def note(
     )
 
 
+def sign(
+    survivor: Survivor,
+    code: str,
+    *,
+    target: tuple[str, UUID],
+    by: Staff | None,
+    at: datetime,
+    detail: Detail | None = None,
+) -> None:
+    """Write the line of what she signed, once: it is never corrected, only followed by another.
+
+    by: the worker at her side; None: she signed by herself. She may add this line and read none,
+    so nothing is looked up (policy `herself_signs`).
+    """
+    mine = sorted(by.case_centres & set(survivor.centre_ids)) if by else []
+    TrajectoryEvent.objects.create(
+        survivor=survivor, key_id=survivor.key_id, kind=Kind.DOCUMENT, code=code, at=at,
+        target_kind=target[0], target_id=target[1], detail=dict(detail or {}),
+        centre_id=mine[0] if mine else None, operator_id=by.operator_id if by else None,
+    )  # fmt: skip
+
+
 def withdraw(survivor: Survivor, *, target: tuple[str, UUID], at: datetime) -> None:
     """Take the lines of a target out of her trayecto: it was a slip and was undone."""
     lines = TrajectoryEvent.objects.filter(

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from .account.views import account
+from .duplicates import choice_views
 from .duplicates import views as duplicates
 from .export import views as export
 from .household import views as household
@@ -31,6 +32,11 @@ urlpatterns = [
     path("<uuid:survivor_id>/acogida/", registry.intake, name="intake"),
     path("<uuid:survivor_id>/caracterizacion/<slug:theme>/", registry.theme, name="theme"),
     path("<uuid:survivor_id>/dato/<slug:field>/", registry.datum, name="datum"),
+    path(
+        "<uuid:survivor_id>/dos-valores/<slug:field>/",
+        choice_views.choose_value,
+        name="choose-value",
+    ),
     path("<uuid:survivor_id>/relato/", account, name="account"),
     path("<uuid:survivor_id>/cercanos/", household.related, name="related"),
     path("<uuid:survivor_id>/cercanos/<uuid:person_id>/", household.person, name="person"),

@@ -86,7 +86,7 @@ def _contact(chance: Random) -> Contact | None:
         value=f"+56 9 8{chance.randint(100, 999)} {chance.randint(1000, 9999)}",
         from_hour=time(chance.randint(9, 12)),
         to_hour=time(chance.randint(14, 19)),
-        days="lunes a viernes",
+        weekdays=(1, 2, 3, 4, 5),
         words_to_say="Habla Paty, de la biblioteca",
         words_to_avoid="centro, atención",
     )

@@ -132,7 +132,7 @@ def _contact(world: World) -> actions.Contact | None:
         value=f"+56 9 8{chance.randint(100, 999)} {chance.randint(1000, 9999)}",
         from_hour=time(chance.randint(9, 12)),
         to_hour=time(chance.randint(14, 19)),
-        days=chance.choice(("lunes a viernes", "martes y jueves", "solo sábados")),
+        weekdays=chance.choice(((1, 2, 3, 4, 5), (2, 4), (6,))),
         words_to_say=chance.choice(
             ("Habla Paty, de la biblioteca", "Llamo por la hora del dentista")
         ),

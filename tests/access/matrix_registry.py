@@ -26,6 +26,11 @@ def datum(world: World, survivor: Survivor) -> list[Any]:
     return ["housing"]
 
 
+def chosen(_world: World, _survivor: Survivor) -> list[Any]:
+    """Nothing was joined: whoever may write is told to look again."""
+    return ["housing"]
+
+
 def pair(world: World) -> list[Any]:
     """Two women of the centre here who look like one."""
     worker = world.staff["n6"]
@@ -46,6 +51,7 @@ ROWS: tuple[Row, ...] = (
     reading("survivors:theme", theme),
     reading("survivors:datum", datum),
     reading("survivors:account"),
+    writing("survivors:choose-value", chosen),
     reading("survivors:person", related),
     writing("survivors:person-end", related),
     staff("survivors:duplicates", **BOTH),

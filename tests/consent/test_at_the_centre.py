@@ -10,11 +10,13 @@ from casework.documents import store
 from casework.documents.check import check
 from casework.sharing.gate import Sharing, may_share
 from casework.survivors.actions import Identity, add_related
+from casework.survivors.timeline_models import TrajectoryEvent
 from consent.models import ConsentRecord
 from consent.rules import may_sign
 from tests import people
 from tests.consent.screens import answers, hers, on_paper, picture, registered, signature
 from tests.database import as_system
+from tests.registry.conftest import attend
 
 pytestmark = pytest.mark.django_db
 
@@ -63,6 +65,25 @@ def test_she_signs_by_button_and_the_worker_is_written_down(desk, anas, text, pa
     assert (kept.form, kept.assisted_by, kept.signer) == ("button", paula.id, "herself")
     assert check(store.open(kept.attachment.stored_file).getvalue()).valid
     assert shared(anas, as_paula)
+
+
+@pytest.mark.parametrize("way", ["firmar", "papel"])
+def test_her_trayecto_tells_every_team_what_she_answered_and_opens_it(
+    desk, desk_there, anas, text, paula, olga, way
+):
+    sent = answers(text) | (on_paper(scan=picture()) if way == "papel" else signature())
+    desk.post(hers(anas, f"autorizaciones/{way}/"), sent)
+    with as_system():
+        line = TrajectoryEvent.objects.get(survivor=anas, target_kind="consent")
+        record = ConsentRecord.objects.get(survivor=anas)
+    assert (line.code, line.target_id, line.centre_id) == (
+        "consent-signed", record.pk, paula.centre.pk
+    )  # fmt: skip
+    assert timezone.localdate(line.at) == record.signed_on
+    attend(anas, olga)
+    page = desk_there.get(f"/gestion/sobrevivientes/{anas.pk}/trayecto/").content.decode()
+    assert f"/autorizaciones/registro/{record.pk}/" in page
+    assert desk_there.get(hers(anas, f"registro/{record.pk}/")).status_code == 200
 
 
 def test_refusing_everything_is_kept_and_the_file_stays_open(desk, anas, text, as_paula):

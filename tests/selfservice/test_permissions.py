@@ -1,10 +1,15 @@
 """She reads, signs and changes her mind on her phone."""
 
 import pytest
+from django.db import ProgrammingError, transaction
 
+from casework.access.context import acting
+from casework.access.principals import SurvivorPrincipal
 from casework.audit.models import AuditEvent
 from casework.survivors.actions import add_related
 from casework.survivors.choices import Mode
+from casework.survivors.timeline import address_of
+from casework.survivors.timeline_models import TrajectoryEvent
 from consent.actions import Signature, decide
 from consent.models import ConsentRecord
 from tests.database import as_system
@@ -83,6 +88,31 @@ def test_she_may_change_her_mind_about_one_thing_only(inside, text):
     one, other = inside.get(signed).context["given"]
     inside.post(signed + "cambiar/", {"stop": str(one.pk)})
     assert [row.pk for row in inside.get(signed).context["given"]] == [other.pk]
+
+
+def test_each_act_is_a_line_of_her_trayecto_for_her_team(inside, text, her):
+    signed = inside.post(SIGN, answers(text, "yes"), follow=True).redirect_chain[-1][0]
+    inside.post(signed + "cambiar/")
+    with as_system():
+        lines = TrajectoryEvent.objects.filter(survivor=her, target_kind="consent")
+        written = {line.code: (line.detail, line.operator_id) for line in lines}
+        records = set(ConsentRecord.objects.values_list("pk", flat=True))
+        assert {line.target_id for line in lines} == records
+        assert all(str(line.target_id) in address_of(line) for line in lines)
+    by_herself = {"form": "clave_unica"}
+    assert written == {
+        "consent-signed": ({**by_herself, "yes": 2, "no": 0}, None),
+        "consent-withdrawn": ({**by_herself, "yes": 0, "no": 2}, None),
+    }
+
+
+def test_her_own_hand_writes_no_other_line(her):
+    herself = SurvivorPrincipal(her.pk)
+    with pytest.raises(ProgrammingError), transaction.atomic(), acting(herself.context):
+        TrajectoryEvent.objects.create(
+            survivor=her, key_id=her.key_id, kind="risk", code="result", at=NOW,
+            target_kind="risk", target_id=her.pk,
+        )  # fmt: skip
 
 
 def test_a_no_can_become_a_yes_later(inside, text):

@@ -15,6 +15,7 @@ from casework.identity.run import Run
 
 from ..models import Survivor
 from . import obstacles
+from .choosing import give_back
 from .models import DuplicatePair, Merge
 from .near import near_papers, near_runs
 from .rules import Alike, Reason, Side, may_approve, reasons, stays, undo_until
@@ -154,6 +155,7 @@ def undo(*, merge: Merge, because: str, by: Staff, at: datetime) -> DuplicatePai
     if merge.undone_at or at > undo_until(merge.approved_at):
         raise Refused("late")
     pair = _move(merge.pair, State.SUSPECTED)
+    give_back(merge, at)
     with connection.cursor() as cursor:
         cursor.execute("SELECT siivbg_unmerge(%s, %s)", [merge.pk, at])
     pair.keep, pair.proposed_by, pair.proposed_at = None, None, None

@@ -103,7 +103,7 @@ class Datum(OfSurvivor):
         subject=("survivor", "field", "value", "source", "institution", "dated", "state",
                  "because"),
         staff=("written_by", "written_at"),
-        none=("centre", "ended_at"),
+        none=("centre", "ended_at", "chosen_in"),
     )  # fmt: skip
 
     field = models.SlugField(max_length=40, db_index=False)
@@ -121,6 +121,10 @@ class Datum(OfSurvivor):
         "casework.Centre", on_delete=models.PROTECT, null=True, related_name="+"
     )
     ended_at = models.DateTimeField(null=True)
+    # Two records were joined with a value each: this one was chosen (`duplicates.choosing`).
+    chosen_in = models.ForeignKey(
+        "casework.Merge", on_delete=models.PROTECT, null=True, related_name="+"
+    )
 
     class Meta:
         constraints = [

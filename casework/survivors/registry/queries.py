@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count, Exists, OuterRef, Subquery
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -69,11 +70,15 @@ def current_data(survivor: Survivor) -> dict[str, Datum]:
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """Until when the safe contact holds; when she first told her account, in how many entries."""
+    """Until when the safe contact holds; when she first told her account, in how many entries.
+
+    joined: another record was joined to hers.
+    """
 
     contact_until: date | None
     told_on: date | None
     entries: int
+    joined: bool
 
 
 def glance(survivor: Survivor) -> Glance:
@@ -85,14 +90,20 @@ def glance(survivor: Survivor) -> Glance:
         Subquery(contact.values("valid_until")[:1]),
         Subquery(told.exclude(kind=Account.Kind.CHILD).values("told_on")[:1]),
         Coalesce(Subquery(counted), 0),
+        Exists(Survivor.objects.filter(merged_into=OuterRef("pk"))),
     )
     return Glance(*row.get())
 
 
 def history_of(survivor: Survivor, field: str, by: Principal) -> list[Datum]:
-    """Give every row of a field, newest first, inside the asker's scope."""
-    rows = Datum.objects.visible_to(by).filter(survivor=survivor, field=field)
-    return list(rows.select_related("institution", "centre__kind").order_by("-written_at", "-id"))
+    """Give every row of a field inside the asker's scope: what holds now, then newest first.
+
+    What a joined record says of it is part of her history, and never what holds.
+    """
+    hers = RawSQL("SELECT unnest(siivbg_joined(%s))", [survivor.pk])
+    rows = Datum.objects.visible_to(by).filter(survivor__in=hers, field=field)
+    found = list(rows.select_related("institution", "centre__kind").order_by("-written_at", "-id"))
+    return sorted(found, key=lambda row: row.survivor_id != survivor.pk or row.ended_at is not None)
 
 
 def shown(datum: Datum, day: date) -> Shown:

@@ -110,7 +110,7 @@ def datum(request: HttpRequest, survivor_id: UUID, field: str) -> HttpResponse:
     """One datum: where it comes from, what it was before, and who says it is right or wrong."""
     survivor, day = file_of(request, survivor_id), timezone.localdate()
     rows = queries.history_of(survivor, field, staff_of(request))
-    if not rows:
+    if not rows or rows[0].survivor_id != survivor.pk:
         raise Http404
     if field in identification.RESERVED and masking.hides(survivor.pk, staff_of(request)):
         raise Refused(_("Who she is and where she lives is reserved to her team."), "reserved")

@@ -14,7 +14,9 @@ from casework.access.levels import Right
 from casework.drafts.keeping import let_go, open_form
 
 from .. import actions, masking, queries, rules
+from ..duplicates.clashes import clashes_of
 from ..forms import ContactForm
+from ..reaching import when
 from ..registry import queries as known
 from ..registry.forms import CorrectionForm
 from ..registry.identification import RESERVED
@@ -42,6 +44,7 @@ def file(request: HttpRequest, survivor_id: UUID) -> HttpResponse:
         unasked=[one for part in parts for one in part.unasked if one.needed],
         age=rules.age_on(survivor.birth_date, today) if survivor.birth_date else None,
         glance=glance, door=door,
+        clashes=clashes_of(survivor, staff_of(request), today) if glance.joined else [],
     )  # fmt: skip
     return render(request, "survivors/file.html", context)
 
@@ -96,7 +99,10 @@ def contact(request: HttpRequest, survivor_id: UUID) -> HttpResponse:
         let_go(request, name="contact", about=survivor.pk)
         return _saved(request, survivor_id)
     status = 422 if form.is_bound else 200
-    context = page(request, survivor, "survivors:file", form=form)
+    context = page(
+        request, survivor, "survivors:file", form=form,
+        when=when(agreed, timezone.now()) if agreed else "",
+    )  # fmt: skip
     return render(request, "survivors/contact.html", context, status=status)
 
 

@@ -44,7 +44,8 @@ class Prepared(Generic[Row]):
         asking.query = copy.copy(rows.query)
         replay = _replay(compiler, statement, asked)
         asking.query.get_compiler = lambda *given, **named: replay  # type: ignore[method-assign]
-        return iter(rows._iterable_class(asking))  # type: ignore[attr-defined]
+        read: Callable[[object], Iterator[Row]] = rows._iterable_class  # type: ignore
+        return iter(read(asking))
 
     def _write(self) -> tuple["QuerySet[Any, Row]", SQLCompiler, str, list[object]]:
         rows = self._build(**self._marks)
@@ -78,5 +79,5 @@ def _replay(compiler: SQLCompiler, statement: str, values: list[object]) -> SQLC
     """Give the compiler of a written statement as one that has just written it."""
     replay = copy.copy(compiler)
     replay.connection = connection
-    replay.as_sql = lambda *given, **named: (statement, tuple(values))  # type: ignore[method-assign]
+    replay.as_sql = lambda *given, **named: (statement, tuple(values))  # type: ignore
     return replay

@@ -136,8 +136,8 @@ def bring(
 ) -> Attachment:
     """Keep a file from outside, already made harmless, encrypted with her key, in her file.
 
-    A picture is kept with a small one of itself under the same rule. Raises store.StoreFull:
-    then nothing of it was kept.
+    With it goes a small picture, of itself or of its first page, under the same rule. Raises
+    store.StoreFull: then nothing of it was kept.
     """
     stored = _put(survivor, about, file.data, file.name, file.content_type, scanned=file.scanned)
     return file_document(
@@ -180,10 +180,8 @@ def _put(
 
 def _small(survivor: Survivor, about: About, file: CleanFile) -> StoredFile | None:
     """Keep a small picture; without one the document is filed all the same."""
-    if not file.content_type.startswith("image/"):
-        return None
     try:
-        data = sandbox.scrub("thumbnail", file.data)
+        data = sandbox.small(file.content_type, file.data)
     except sandbox.Refused:
         return None
     return _put(survivor, about, data, "", "image/jpeg", scanned=file.scanned)

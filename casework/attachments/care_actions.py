@@ -77,9 +77,12 @@ def hold(
 ) -> Attachment:
     """Hold a document by law: nothing takes it away until the hold is lifted by hand.
 
-    until: the day somebody has to look at it again, if there is one. Raises AttachmentRefused.
+    until: the day somebody has to look at it again, if there is one. Raises AttachmentRefused,
+    also when it is held already: the first reason is not written over.
     """
     _head_only(attachment, by)
+    if attachment.held_at is not None:
+        raise AttachmentRefused(_("It is held already. Lift that hold first."))
     attachment.held_at, attachment.held_by = at, by.operator_id
     attachment.hold_reason, attachment.held_until = reason, until
     attachment.save(update_fields=["held_at", "held_by", "hold_reason", "held_until"])

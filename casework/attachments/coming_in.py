@@ -14,6 +14,7 @@ from casework.documents.uploads import UploadRefused, accept
 from casework.survivors.models import Survivor
 
 from .actions import About, bring
+from .again import sent_before
 from .models import Attachment
 
 AT_ONCE = 20
@@ -50,7 +51,9 @@ def _one(  # noqa: PLR0917 - one call of the list above
     name = str(file.name)
     try:
         clean = accept(file)
-        kept = bring(survivor=survivor, file=clean, kind=kind, by=by, at=at, about=about)
+        kept = sent_before(survivor, clean, kind=kind, about=about, by=by, at=at) or bring(
+            survivor=survivor, file=clean, kind=kind, by=by, at=at, about=about
+        )
     except UploadRefused as refused:
         return Outcome(name, refused.words)
     except StoreFull as full:

@@ -72,7 +72,7 @@ class AboutForm(forms.Form):
     )  # fmt: skip
     prosecution = forms.BooleanField(
         label=_("It belongs to a criminal investigation"), required=False,
-        help_text=_("Then only this centre sees it: no grant opens it and it leaves no line."),
+        help_text=_("If so, only this centre sees it: no grant opens it and it leaves no line."),
     )  # fmt: skip
 
     def clean_document_date(self) -> Any:
@@ -100,6 +100,9 @@ class DocumentForm(AboutForm):
         self, *args: Any, targets: list[tuple[str, str]] | None = None, **options: Any
     ) -> None:
         super().__init__(*args, **options)
+        self.fields["title"].help_text = _(
+            "A few words to find it again, the same for all you send now. It is kept sealed."
+        )
         choice = self.fields["belongs"]
         assert isinstance(choice, forms.ChoiceField)
         choice.choices = [("", pgettext_lazy("nothing chosen", "Her file in general")),

@@ -1,26 +1,38 @@
 """The child's program: read a file from standard input, write its harmless form.
 
-Imports nothing of the product. Exit 0 and the file, or exit 3 and a reason's code.
+Imports nothing of the product, and only the parser that this one file needs. Exit 0 and the
+file, or exit 3 and a reason's code.
 """
 
 import sys
+from collections.abc import Callable
+from importlib import import_module
 
-from casework.documents.scrub_image import clean_image, small_image
-from casework.documents.scrub_pdf import clean_pdf
 from casework.documents.scrubbing import Unsafe
 
-CLEANERS = {"pdf": clean_pdf, "image": clean_image, "thumbnail": small_image}
+CLEANERS = {
+    "pdf": "scrub_pdf.clean_pdf",
+    "image": "scrub_image.clean_image",
+    "thumbnail": "scrub_image.small_image",
+    "page": "scrub_page.small_page",
+}
 
 
 def main() -> int:
     """Clean one file of the kind named by the first argument."""
     try:
-        cleaned = CLEANERS[sys.argv[1]](sys.stdin.buffer.read())
+        cleaned = _cleaner(sys.argv[1])(sys.stdin.buffer.read())
     except Unsafe as refusal:
         sys.stderr.write(refusal.reason)
         return 3
     sys.stdout.buffer.write(cleaned)
     return 0
+
+
+def _cleaner(kind: str) -> Callable[[bytes], bytes]:
+    module, _, name = CLEANERS[kind].partition(".")
+    found: Callable[[bytes], bytes] = getattr(import_module(f"casework.documents.{module}"), name)
+    return found
 
 
 if __name__ == "__main__":

@@ -8,6 +8,8 @@ from typing import IO, Protocol
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from casework.identity.run import InvalidRun, Run
+
 from . import antivirus, sandbox
 
 REASONS = {
@@ -28,6 +30,11 @@ REASONS = {
 HEIC_BRANDS = (b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1", b"avif")
 MARKUP = re.compile(rb"<\s*(?:!doctype|html|script|svg|body|iframe|\?xml)", re.IGNORECASE)
 MAX_NAME = 80
+# A RUN as people write it in the name of a file: dots or none, a dash, or nine signs together.
+RUN = re.compile(
+    r"(?<!\d)(?:(?:\d{1,3}(?:\.\d{3}){1,2}|\d{6,8})\s?[-\u2010-\u2015_]\s?[\dkK]|\d{8}[\dkK])"
+    r"(?![\dA-Za-z])"
+)
 
 
 class UploadRefused(Exception):
@@ -90,14 +97,27 @@ def kind_of(data: bytes) -> str:
 
 
 def clean_name(name: str, extension: str) -> str:
-    """Give a file name without paths, control or direction marks, and with its true extension."""
+    """Give a file name without paths, control or direction marks, and with its true extension.
+
+    Nor with a RUN: a name is read in lists, and she or he is known by the file it lies in.
+    """
     base = re.split(r"[\\/]", unicodedata.normalize("NFC", name))[-1]
     kept = "".join(
         mark for mark in base if unicodedata.category(mark)[0] not in "CZ" or mark == " "
     )
     stem = re.sub(r"(\.[A-Za-z0-9]{1,5})+$", "", kept).strip(" .")
-    stem = re.sub(r'[<>:"|?*]', "", stem)[:MAX_NAME].strip(" .")
+    stem = re.sub(r'[<>:"|?*]', "", RUN.sub(_no_run, stem))[:MAX_NAME].strip(" .-_")
+    stem = " ".join(stem.split())
     return f"{stem or 'documento'}.{extension}"
+
+
+def _no_run(found: re.Match[str]) -> str:
+    """Leave out what is a RUN; other numbers stay."""
+    try:
+        Run.parse(found[0])
+    except InvalidRun:
+        return found[0]
+    return " "
 
 
 def _refuse_mixed(data: bytes) -> None:

@@ -52,4 +52,10 @@ UPLOAD_MAX_BYTES = env.whole("UPLOAD_MAX_MB", 20, low=1, high=200) * 1024 * 1024
 CLAMD_ADDRESS = env.text("CLAMD_ADDRESS")  # unix:/path or host:port
 # Who names a scanner expects it to work: uploads stop while it is down.
 ANTIVIRUS_REQUIRED = env.flag("ANTIVIRUS_REQUIRED", default=PRODUCTION or bool(CLAMD_ADDRESS))
+UPLOADS_UNLIMITED = ("/cms/",)  # the editors' library has limits of its own
+FILE_UPLOAD_HANDLERS = [
+    "casework.documents.receiving.UpToTheLimit",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440

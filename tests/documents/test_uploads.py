@@ -162,7 +162,7 @@ def test_the_child_sees_no_environment_and_cannot_write_files(monkeypatch) -> No
 
 
 def test_a_child_that_asks_for_too_much_dies_alone(monkeypatch) -> None:
-    monkeypatch.setattr(sandbox, "MEMORY", 40 * 1024**2)
+    monkeypatch.setattr(sandbox, "MEMORY", 24 * 1024**2)
     assert reason(picture(), "x.jpg") in {"broken", "pixels"}
 
 

@@ -1,16 +1,19 @@
 """What is said of a document, its level, and its legal hold: the last two by the head of centre."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from casework.access.gates import Refused, staff_may
 from casework.access.levels import Right
+from casework.drafts.keeping import let_go, open_form
 from casework.survivors.views.getters import changeable, page, staff_of
 
 from .. import care_actions
@@ -18,6 +21,8 @@ from ..actions import AttachmentRefused
 from ..forms import DescribeForm, HoldForm
 from ..models import Attachment
 from .reading import TAB, document_or_404
+
+EDIT, HOLD = "attachment-edit", "attachment-hold"
 
 
 @staff_may(Right.OPEN_CASES)
@@ -32,17 +37,27 @@ def edit(request: HttpRequest, survivor_id: UUID, attachment_id: UUID) -> HttpRe
         "prosecution": row.prosecution, "access_level": row.access_level,
         "sensitive": row.sensitive,
     }  # fmt: skip
-    form = DescribeForm(request.POST or None, initial=known, head=head, kind=row.kind)
+    form = open_form(
+        request, DescribeForm, name=EDIT, about=row.pk, version=_edition(known), initial=known,
+        head=head, kind=row.kind,
+    )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         try:
             _write(request, row, form, head=head)
         except AttachmentRefused as refused:
             form.add_error(None, str(refused.words))
         else:
+            let_go(request, name=EDIT, about=row.pk)
             return redirect("attachments:show", survivor_id, row.pk)
     status = 422 if form.is_bound else 200
     context = page(request, survivor, TAB, form=form, row=row)
     return render(request, "attachments/edit.html", context, status=status)
+
+
+def _edition(known: dict[str, Any]) -> str:
+    """Give what changes whenever somebody describes the document anew; it tells nothing of it."""
+    said = "\n".join(f"{name}: {value}" for name, value in known.items())
+    return salted_hmac("attachments.edition", said).hexdigest()[:24]
 
 
 def _write(request: HttpRequest, row: Attachment, form: DescribeForm, *, head: bool) -> None:
@@ -67,15 +82,19 @@ def hold(request: HttpRequest, survivor_id: UUID, attachment_id: UUID) -> HttpRe
     row = document_or_404(request, survivor, attachment_id)
     if not by.heads & set(row.centre_ids):
         raise Refused(_("Only the head of the centre decides this."), "head")
-    form = HoldForm(request.POST if "reason" in request.POST else None)
     if "release" in request.POST:
         care_actions.release(attachment=row, by=by, at=at)
         messages.success(request, _("The document is no longer held."))
         return redirect("attachments:show", survivor_id, row.pk)
+    form = open_form(request, HoldForm, name=HOLD, about=row.pk)
     if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        care_actions.hold(attachment=row, reason=data["reason"], until=data["until"], by=by, at=at)
-        messages.success(request, _("The document is held."))
+        try:
+            care_actions.hold(attachment=row, **form.cleaned_data, by=by, at=at)
+        except AttachmentRefused as refused:
+            messages.error(request, str(refused.words))
+        else:
+            let_go(request, name=HOLD, about=row.pk)
+            messages.success(request, _("The document is held."))
         return redirect("attachments:show", survivor_id, row.pk)
     status = 422 if request.method == "POST" else 200
     context = page(request, survivor, TAB, form=form, row=row)

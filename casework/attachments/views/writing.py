@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from casework.access.gates import staff_may
 from casework.access.levels import Right
 from casework.documents.store import StoreFull
+from casework.drafts.keeping import let_go, open_form
 from casework.survivors.models import Survivor
 from casework.survivors.views.getters import changeable, page, staff_of
 
@@ -24,15 +25,18 @@ from ..coming_in import Outcome, bring_all
 from ..forms import DocumentForm, VersionForm, megabytes
 from .reading import TAB, document_or_404
 
+NEW, VERSION = "attachment-new", "attachment-version"
+
 
 @staff_may(Right.OPEN_CASES)
 @require_http_methods(["GET", "POST"])
 def bring(request: HttpRequest, survivor_id: UUID) -> HttpResponse:
     """Bring documents in: files, a scan, or a picture taken now. Each has its own outcome."""
     survivor, by = changeable(request, survivor_id), staff_of(request)
-    form = DocumentForm(
-        request.POST or None, request.FILES or None, targets=targets.targets_of(survivor, by=by)
-    )
+    form = open_form(
+        request, DocumentForm, name=NEW, about=survivor.pk,
+        targets=targets.targets_of(survivor, by=by),
+    )  # fmt: skip
     outcomes: list[Outcome] = []
     if request.method == "POST" and form.is_valid():
         if form.sent:
@@ -58,15 +62,16 @@ def bring(request: HttpRequest, survivor_id: UUID) -> HttpResponse:
 
 def _bring(request: HttpRequest, survivor: Survivor, form: DocumentForm) -> list[Outcome]:
     by, data = staff_of(request), form.cleaned_data
-    files = form.sent
     about = About(
         centre_id=own_centre(request, survivor), document_date=data["document_date"],
-        title=data["title"] if len(files) == 1 else "", target=form.target,
-        prosecution=data["prosecution"],
+        title=data["title"], target=form.target, prosecution=data["prosecution"],
     )  # fmt: skip
-    return bring_all(
-        files, survivor=survivor, kind=data["kind"], about=about, by=by, at=timezone.now()
+    outcomes = bring_all(
+        form.sent, survivor=survivor, kind=data["kind"], about=about, by=by, at=timezone.now()
     )
+    if all(one.kept for one in outcomes):
+        let_go(request, name=NEW, about=survivor.pk)
+    return outcomes
 
 
 def own_centre(request: HttpRequest, survivor: Survivor) -> int:
@@ -100,7 +105,7 @@ def replace(request: HttpRequest, survivor_id: UUID, attachment_id: UUID) -> Htt
     """Bring a newer version; the older stays and is listed below it."""
     survivor, by, at = changeable(request, survivor_id), staff_of(request), timezone.now()
     old = document_or_404(request, survivor, attachment_id)
-    form = VersionForm(request.POST or None, request.FILES or None)
+    form = open_form(request, VersionForm, name=VERSION, about=old.pk)
     if request.method == "POST" and form.is_valid():
         try:
             new = actions.bring_version(
@@ -112,6 +117,7 @@ def replace(request: HttpRequest, survivor_id: UUID, attachment_id: UUID) -> Htt
         except AttachmentRefused as refused:
             form.add_error(None, str(refused.words))
         else:
+            let_go(request, name=VERSION, about=old.pk)
             messages.success(request, _("The newer version is in her file."))
             return redirect("attachments:show", survivor_id, new.pk)
     status = 422 if form.is_bound else 200

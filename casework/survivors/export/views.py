@@ -11,11 +11,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from casework.access.gates import Refused, staff_may
 from casework.access.levels import Right
+from casework.documents import store
+from casework.documents.downloads import answer
+from casework.documents.neutral import download_name
 from casework.drafts.keeping import let_go, open_form
 
 from ..views.getters import centres_of, changeable, page, staff_of
-from . import actions, queries, rules
-from .forms import GroundsForm
+from . import actions, paper, queries, rules
+from .forms import FileForm, ListForm
 from .models import Export
 
 
@@ -26,7 +29,7 @@ def exports(request: HttpRequest) -> HttpResponse:
     by, at = staff_of(request), timezone.now()
     headed = rules.headed_by(by)
     centre = next((one for one in centres_of(request) if one.pk in headed), None)
-    form = open_form(request, GroundsForm, name="export-list", about=None)
+    form = open_form(request, ListForm, name="export-list", about=None)
     if request.method == "POST" and form.is_valid():
         if centre is None:
             raise Refused(
@@ -96,7 +99,7 @@ def take(request: HttpRequest, export_id: UUID) -> HttpResponse:
     actions.take_list(export=export, rows=len(women), by=by, at=at)
     content = queries.as_csv(women, mark=queries.mark(by, at))
     response = HttpResponse(content, content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="lista.csv"'
+    response["Content-Disposition"] = f'attachment; filename="{download_name("csv")}"'
     return response
 
 
@@ -105,14 +108,17 @@ def take(request: HttpRequest, export_id: UUID) -> HttpResponse:
 def copy(request: HttpRequest, survivor_id: UUID) -> HttpResponse:
     """The copy of one file, once its reason and destination are written."""
     survivor = changeable(request, survivor_id)
-    form = open_form(request, GroundsForm, name="export-file", about=survivor.pk)
+    form = open_form(request, FileForm, name="export-file", about=survivor.pk)
     if request.method == "POST" and form.is_valid():
         by, at = staff_of(request), timezone.now()
-        actions.take_file(survivor=survivor, grounds=form.grounds(), by=by, at=at)
+        export = actions.take_file(survivor=survivor, grounds=form.grounds(), by=by, at=at)
         let_go(request, name="export-file", about=survivor.pk)
         data = queries.as_data(survivor, by=by, mark=queries.mark(by, at))
+        if form.on_paper:
+            kept = paper.printed(export, survivor, data, by=by, at=at).stored
+            return answer(kept, store.open(kept))
         response = JsonResponse(data, json_dumps_params={"ensure_ascii": False, "indent": 2})
-        response["Content-Disposition"] = 'attachment; filename="copia.json"'
+        response["Content-Disposition"] = f'attachment; filename="{download_name("json")}"'
         return response
     status = 422 if form.is_bound else 200
     context = page(request, survivor, "survivors:file", form=form)

@@ -5,19 +5,28 @@
   const list = form && form.querySelector("[data-list]");
   const place = form && form.querySelector("[data-drop]");
   if (!list || !window.FormData || !window.XMLHttpRequest) return;
+  const QUIET = 60000; // no answer and no progress for so long: the connection is gone
   const words = form.dataset;
+  const told = form.querySelector("[data-told]");
   const inputs = [...form.querySelectorAll("input[type=file]")];
-  const waiting = [];
+  const items = [];
   let busy = false;
 
   function add(files) {
     for (const file of files) {
-      const item = { file, row: document.createElement("li"), state: "waiting" };
-      waiting.push(item);
+      const item = { file, row: document.createElement("li"), state: "chosen", words: "" };
+      item.row.tabIndex = -1;
+      items.push(item);
       list.append(item.row);
       draw(item);
     }
-    list.hidden = waiting.length === 0;
+    shown();
+  }
+
+  function shown() {
+    list.hidden = items.length === 0;
+    if (items.some((one) => one.state !== "kept")) form.dataset.unsaved = "";
+    else delete form.dataset.unsaved;
   }
 
   function line(text, kind) {
@@ -27,93 +36,146 @@
     return p;
   }
 
-  function press(text, act) {
+  function press(item, text, act) {
     const button = document.createElement("button");
     button.type = "button";
     button.className = "button link";
     button.textContent = text;
+    button.setAttribute("aria-label", `${text}: ${item.file.name}`);
     button.addEventListener("click", act);
     return button;
   }
 
-  function draw(item, told = "", done = 0) {
-    item.row.replaceChildren(line(item.file.name));
+  // The bar moves by itself; the row is drawn anew only when its state changes.
+  function draw(item) {
+    const parts = [line(item.file.name, "name")];
     if (item.state === "sending") {
-      const bar = document.createElement("progress");
-      bar.max = 1;
-      bar.value = done;
-      item.row.append(bar, line(done < 1 ? words.sending : words.checking));
-    } else if (item.state === "kept") item.row.append(line(words.kept, "kept"));
-    else if (item.state === "refused") {
-      const retry = press(words.retry, () => { item.state = "waiting"; draw(item); next(); });
-      item.row.append(line(told, "refused"), retry, press(words.remove, () => drop(item)));
-    } else item.row.append(press(words.remove, () => drop(item)));
+      item.bar = document.createElement("progress");
+      item.bar.max = 1;
+      item.bar.value = 0;
+      item.bar.setAttribute("aria-label", item.file.name);
+      item.note = line(words.sending);
+      parts.push(item.bar, item.note);
+    } else if (item.state === "queued") parts.push(line(words.queued));
+    else if (item.state === "kept") parts.push(line(words.kept, "kept"));
+    else {
+      if (item.state === "refused") parts.push(line(item.words, "refused"), press(item, words.retry, () => again(item)));
+      parts.push(press(item, words.remove, () => drop(item)));
+    }
+    item.row.replaceChildren(...parts);
   }
 
-  function drop(item) {
-    waiting.splice(waiting.indexOf(item), 1);
-    item.row.remove();
-    list.hidden = waiting.length === 0;
-  }
-
-  function finish(item, state, told) {
-    item.state = state;
-    draw(item, told);
-    busy = false;
+  function again(item) {
+    item.state = "queued";
+    draw(item);
+    item.row.focus();
     next();
   }
 
-  function send(item) {
-    if (item.file.size > Number(words.limit) * 1048576) return finish(item, "refused", words.tooLarge);
-    const data = new FormData(form);
-    for (const input of inputs) data.delete(input.name);
-    if (waiting.length > 1) data.set("title", ""); // one title is for one document
-    data.append("file", item.file);
-    const call = new XMLHttpRequest();
-    call.open("POST", form.action || location.href);
-    call.setRequestHeader("Accept", "application/json");
-    call.upload.addEventListener("progress", (event) => {
-      if (event.lengthComputable) draw(item, "", event.loaded / event.total);
-    });
-    call.addEventListener("load", () => answered(item, call));
-    call.addEventListener("error", () => finish(item, "refused", words.lost));
-    call.send(data);
+  function drop(item) {
+    const at = items.indexOf(item);
+    items.splice(at, 1);
+    item.row.remove();
+    shown();
+    const beside = items[at] || items[at - 1];
+    if (beside) beside.row.focus();
+    else inputs[0].focus();
+    leave();
   }
 
-  function answered(item, call) {
-    let told;
-    try { told = JSON.parse(call.responseText); } catch { return finish(item, "refused", words.ended); }
-    const one = (told.results || [])[0];
-    if (one && one.ok) return finish(item, "kept", "");
-    finish(item, "refused", one ? one.words : (told.problems || [words.lost]).join(" "));
+  function finish(item, state, why = "") {
+    item.state = state;
+    item.words = why;
+    draw(item);
+    told.textContent = `${item.file.name}. ${why || words.kept}`;
+    busy = false;
+    shown();
+    next();
+  }
+
+  function contents(item) {
+    const data = new FormData(form);
+    for (const input of inputs) data.delete(input.name);
+    data.append("file", item.file);
+    return data;
+  }
+
+  // A page that outlived its session asks for the seal of the new one, once.
+  async function reseal() {
+    const answer = form.dataset.draft && await fetch(`${form.dataset.draft}sello/`, { redirect: "manual" });
+    if (!answer || !answer.ok) return false;
+    const { seal } = await answer.json();
+    for (const input of document.querySelectorAll("[name=csrfmiddlewaretoken]")) input.value = seal;
+    return true;
+  }
+
+  function send(item, tried = false) {
+    if (item.file.size > Number(words.limit) * 1048576) return finish(item, "refused", words.tooLarge);
+    const call = new XMLHttpRequest();
+    let over = false;
+    let quiet;
+    const done = (state, why) => { clearTimeout(quiet); if (!over) { over = true; finish(item, state, why); } };
+    const alive = () => { clearTimeout(quiet); quiet = setTimeout(() => { done("refused", words.lost); call.abort(); }, QUIET); };
+    call.open("POST", form.getAttribute("action") || location.href);
+    call.setRequestHeader("Accept", "application/json");
+    call.upload.addEventListener("progress", (event) => {
+      alive();
+      if (event.lengthComputable) item.bar.value = event.loaded / event.total;
+    });
+    call.upload.addEventListener("load", () => { alive(); item.bar.removeAttribute("value"); item.note.textContent = words.checking; });
+    call.addEventListener("load", async () => {
+      clearTimeout(quiet);
+      const body = read(call);
+      if (!body && !tried && closed(call) && (await reseal().catch(() => false))) return send(item, true);
+      done(...outcome(call, body));
+    });
+    for (const name of ["error", "abort"]) call.addEventListener(name, () => done("refused", words.lost));
+    alive();
+    call.send(contents(item));
+  }
+
+  const read = (call) => { try { return JSON.parse(call.responseText); } catch { return null; } };
+  const closed = (call) => call.status === 403 || call.status === 200;
+
+  function outcome(call, body) {
+    if (!body) return ["refused", call.status === 413 ? words.tooLarge : closed(call) ? words.ended : words.lost];
+    const one = (body.results || [])[0];
+    if (one && one.ok) return ["kept", ""];
+    return ["refused", one ? one.words : (body.problems || []).join(" ") || words.lost];
   }
 
   function next() {
     if (busy) return;
-    const item = waiting.find((one) => one.state === "waiting");
-    if (item) {
-      busy = true;
-      item.state = "sending";
-      draw(item);
-      send(item);
-    } else if (waiting.length && waiting.every((one) => one.state === "kept")) {
-      location.assign(words.back);
-    }
+    const item = items.find((one) => one.state === "queued");
+    if (!item) return leave();
+    busy = true;
+    item.state = "sending";
+    draw(item);
+    send(item);
+  }
+
+  function leave() {
+    if (items.length && items.every((one) => one.state === "kept")) location.assign(words.back);
   }
 
   for (const input of inputs) {
     input.addEventListener("change", () => { add(input.files); input.value = ""; });
   }
-  for (const name of ["dragenter", "dragover"]) {
-    place.addEventListener(name, (event) => { event.preventDefault(); place.classList.add("over"); });
-  }
-  for (const name of ["dragleave", "drop"]) {
-    place.addEventListener(name, () => place.classList.remove("over"));
-  }
-  place.addEventListener("drop", (event) => { event.preventDefault(); add(event.dataTransfer.files); });
+  // A file dropped beside the place would replace the page and all that was typed.
+  for (const name of ["dragover", "drop"]) addEventListener(name, (event) => event.preventDefault());
+  for (const name of ["dragenter", "dragover"]) place.addEventListener(name, () => place.classList.add("over"));
+  for (const name of ["dragleave", "drop"]) place.addEventListener(name, () => place.classList.remove("over"));
+  place.addEventListener("drop", (event) => add(event.dataTransfer.files));
+  addEventListener("beforeunload", (event) => { if (busy) event.preventDefault(); });
   form.addEventListener("submit", (event) => {
-    if (!waiting.length) return;
+    if (!items.length) return;
     event.preventDefault();
+    for (const item of items) {
+      if (item.state !== "chosen" && item.state !== "refused") continue;
+      item.state = "queued";
+      draw(item);
+    }
     next();
-  });
+    leave();
+  }, { capture: true }); // before the keeper of drafts, which stops when a form leaves
 })();

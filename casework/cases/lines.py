@@ -99,7 +99,7 @@ def _open_cases() -> Any:
 def _line(value: Any, asked: Asked) -> Line | None:
     """Own centre's case first; what others do is told too, so that nobody works beside them."""
     if not value:
-        return Line(_("In charge"), _("No open case in any centre"), "warning")
+        return Line(_("Case"), _("No open case in any centre"), "warning")
     own = [one for one in value if one["centre"] in asked.by.case_centres]
     first = (own or value)[0]
     words = [_label(Stage, first["stage"]), _since(first)]
@@ -111,7 +111,7 @@ def _line(value: Any, asked: Asked) -> Line | None:
         words.append(more % {"n": others})
     url = reverse("cases:case", args=[asked.survivor_id, UUID(first["case"])]) if own else ""
     tone = "warning" if first["stage"] == Stage.DROPPED_OUT else "neutral"
-    return Line(_("In charge"), " · ".join(words), tone, url=url)
+    return Line(_("Case"), " · ".join(words), tone, url=url)
 
 
 def _named(one: dict[str, Any]) -> bool:

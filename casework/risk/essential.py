@@ -50,7 +50,8 @@ def line(value: Any, asked: Asked) -> Line:
     """Say it: never assessed and stale are said as loudly as a high level."""
     url = reverse("risk:history", args=[asked.survivor_id])
     if value is None or value["level"] == Level.NOT_ASSESSED:
-        return Line(LABEL, _("Not assessed: assess it."), "warning", "alert", url)
+        words = _("Not assessed: assess it.")
+        return Line(LABEL, words, "warning", "alert", url, pinned=True)
     level = Level(value["level"])
     word = str(level.label) + (_(" (or vital: the source does not say)") if value["doubt"] else "")
     until = dateparse.parse_datetime(value["until"])

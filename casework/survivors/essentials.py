@@ -32,7 +32,8 @@ SIGNS = {
 class Line:
     """One essential in words. tone: neutral, info, success, warning or danger.
 
-    more: what stands below it, in small: (label, words) pairs. pinned: it is always in sight.
+    more: what opens below it: (label, words) pairs; the address then stands below them. pinned:
+    it is always in sight.
     """
 
     label: str | Promise
@@ -50,8 +51,8 @@ class Line:
 
     @property
     def first(self) -> bool:
-        """Whether it comes first and stays in sight where there is little room."""
-        return self.pinned or self.tone in {"warning", "danger"}
+        """Whether it stays in sight where there is little room: pinned, or a danger."""
+        return self.pinned or self.tone == "danger"
 
 
 @dataclass(frozen=True, slots=True)

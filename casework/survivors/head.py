@@ -31,7 +31,7 @@ ALARM = gettext_lazy("Alarm")
 def register() -> None:
     """Join the head."""
     add_essential(Essential("safe_contact", 50, contact_row, contact_line))
-    add_essential(Essential("forced", 80, forced_since, forced_line))
+    add_essential(Essential("forced", 1, forced_since, forced_line))
 
 
 def contact_row() -> Subquery:
@@ -63,21 +63,25 @@ def contact_line(value: dict[str, Any] | None, asked: Asked) -> Line:
     """Say how to reach her now and with which words; expired or unknown is: do not."""
     url = _change(asked)
     if masking.hides(asked.survivor_id, asked.by):
-        return Line(CONTACT, _("Reserved: only her own team sees it."), "neutral", "phone")
+        return _said(_("Reserved: only her own team sees it."), "neutral", "")
     if value is None:
-        return Line(CONTACT, _("None is known: do not call or write."), "warning", "phone", url)
+        return _said(_("None is known: do not call or write."), "warning", url)
     contact = contact_of(value)
     if contact.valid_until < timezone.localtime(asked.at).date():
         words = _("It expired: do not call or write until she confirms it.")
-        return Line(CONTACT, words, "warning", "phone", url)
+        return _said(words, "warning", url)
     if contact.channel == Channel.NOBODY:
-        return Line(CONTACT, _("Do not contact her."), "danger", "phone", url)
-    said = " · ".join([when(contact, asked.at), *way_of(contact)])
+        return _said(_("Do not contact her."), "danger", url)
+    more = (("", " · ".join(way_of(contact))), *_rules(contact))
     now = window_of(contact).holds(asked.at)
     return Line(
-        CONTACT, said, "info" if now else "warning", "phone" if now else "clock", url,
-        tuple(_rules(contact)), pinned=True,
+        CONTACT, when(contact, asked.at), "info" if now else "warning",
+        "phone" if now else "clock", url, more, pinned=True,
     )  # fmt: skip
+
+
+def _said(words: str | Promise, tone: str, url: str) -> Line:
+    return Line(CONTACT, words, tone, "phone", url, pinned=True)
 
 
 def _change(asked: Asked) -> str:

@@ -31,8 +31,30 @@ def contact_line(her, someone):
 
 def test_the_safe_contact_says_its_number_and_its_words(her, worker):
     line = contact_line(her, worker)
-    assert women.TELEPHONE in line.words
+    assert women.TELEPHONE in line.more[0][1]
     assert "Habla Paty" in [words for _label, words in line.more]
+
+
+def test_out_of_her_hours_the_strip_says_when_and_warns(her, worker):
+    tomorrow = timezone.localdate().isoweekday() % 7 + 1
+    contact = Contact(channel="call", value=women.TELEPHONE, weekdays=(tomorrow,))
+    with acting(worker.staff.context):
+        agree_contact(survivor=her, contact=contact, by=worker.staff, at=timezone.now())
+    line = contact_line(her, worker)
+    assert line.tone == "warning"
+    assert women.TELEPHONE not in line.words
+
+
+def test_risk_next_step_and_contact_never_fold_and_nobody_is_in_charge_twice(client, her, worker):
+    people.login(client, worker)
+    page = client.get(reverse("survivors:trajectory", args=[her.pk])).content.decode()
+    head = page[page.index('class="head"') : page.index('class="tabs"')]
+    strip, rest = head.split('class="head-more"')
+    for name in ("risk:history", "survivors:contact"):
+        assert reverse(name, args=[her.pk]) in strip
+    assert "Próximo paso" in strip
+    assert head.lower().count("a cargo") <= 1
+    assert "<summary>" in rest
 
 
 def test_an_expired_contact_shows_no_number_at_all(her, worker):

@@ -30,7 +30,7 @@ def line(value: Any, asked: Asked) -> Line:
     if not value:
         words = _("Up to date: nothing waits to be done here.")
         url = reverse("cases:history", args=[asked.survivor_id])
-        return Line(LABEL, words, "success", "check", url)
+        return Line(LABEL, words, "success", "check", url, pinned=True)
     due = dateparse.parse_datetime(value["due"])
     assert due is not None
     known = kind_of(value["kind"])
@@ -41,7 +41,7 @@ def line(value: Any, asked: Asked) -> Line:
         return Line(LABEL, _("%(words)s: overdue since %(day)s") % {"words": words, "day": day},
                     "danger", "clock", url)  # fmt: skip
     return Line(LABEL, _("%(words)s, by %(day)s") % {"words": words, "day": day},
-                "neutral", "arrow-right", url)  # fmt: skip
+                "neutral", "arrow-right", url, pinned=True)  # fmt: skip
 
 
 NEXT_STEP = Essential("next_step", 30, subquery, line)

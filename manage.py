@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Django's command line. Chooses the database role a command runs as."""
 
+import gc
 import os
 import sys
 
@@ -39,6 +40,9 @@ def main() -> None:
     """Run one management command."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     os.environ.setdefault("SIIVBG_DB_ROLE", role_for(sys.argv[1] if sys.argv[1:] else ""))
+    if sys.argv[1:2] == ["migrate"]:
+        # It makes thousands of model classes: searching them for garbage took a fifth of the time.
+        gc.set_threshold(20_000, 20, 50)
     from django.core.management import execute_from_command_line
 
     execute_from_command_line(sys.argv)

@@ -1,4 +1,8 @@
-"""Production as it will be installed: prepared by hand, served by gunicorn, nothing of a demo."""
+"""On a real PostgreSQL: production as it will be installed, and `make run` with `DATABASE_URL`.
+
+Production is prepared by hand and served by gunicorn, with nothing of a demo. A start gives the
+same result there as on the embedded server, and plain words when the server says no.
+"""
 
 import re
 from collections.abc import Iterator
@@ -7,8 +11,11 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from .outside_server import address
-from .production_site import HOST, Site, installed
+from config.launch import outside
+
+from .outside_server import SUPERUSER, address, administer
+from .processes import Start, belonging_to, environment, free_port, launch
+from .production_site import BEHIND, HOST, Site, installed
 
 pytestmark = pytest.mark.slow
 DOOR = "/gestion/entrar/"
@@ -123,6 +130,81 @@ def _log_in(site: Site, username: str, password: str) -> tuple[int, str]:
         **{"Content-Type": "application/x-www-form-urlencoded"},
     )  # fmt: skip
     return answer.status, answer.headers.get("Location") or ""
+
+
+@pytest.fixture(scope="module")
+def var(folder: Path) -> Path:
+    """The start's own data: `folder / "var"` is production's."""
+    return folder / "start"
+
+
+def refused(var: Path, url: str) -> str:
+    done = launch("run", environment(var, free_port(), DATABASE_URL=url))
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert "secreta" not in done.stderr
+    sentences = done.stderr.strip().splitlines()
+    assert len(sentences) == 1, done.stderr
+    return sentences[0]
+
+
+def test_a_start_prepares_and_serves_as_on_the_embedded_one(site: Site, var: Path) -> None:
+    """A login that is no superuser: it owns the database and may make roles.
+
+    Without the demo world, which the embedded start builds and which is the same everywhere;
+    from a database that lacks one migration, because `site` was migrated from nothing.
+    """
+    url = address(site.place, "siivbg", BEHIND)
+    settings = {"DATABASE_URL": url, "SIIVBG_ENV": "test"}
+    running = Start(var, **settings).until_ready()
+    try:
+        assert running.healthy()
+        assert "  migrations " in running.output
+        assert not (var / "pg").exists()
+        with psycopg.connect(url) as connection:
+            owners = connection.execute(
+                "SELECT DISTINCT tableowner FROM pg_tables WHERE schemaname = 'public'"
+            ).fetchall()
+            brought = connection.execute("SELECT to_regclass('django_session')").fetchone()
+        assert owners == [("siivbg_owner",)]
+        assert brought == ("django_session",)
+        running.interrupt()
+        assert belonging_to(var) == {}
+        again = Start(var, **settings).until_ready()
+        assert "migrations" not in again.output
+        again.interrupt()
+    finally:
+        running.clean_up()
+
+
+def test_a_wrong_password_is_told_without_showing_it(site: Site, tmp_path: Path) -> None:
+    url = address(site.place).replace("secreta", "equivocada")
+    sentence = refused(tmp_path / "var", url)
+    assert f"refuses the login {SUPERUSER}" in sentence
+    assert "equivocada" not in sentence
+
+
+def test_a_missing_database_is_told_with_the_statement_that_makes_it(
+    site: Site, tmp_path: Path
+) -> None:
+    sentence = refused(tmp_path / "var", address(site.place, database="ninguna"))
+    assert f"CREATE DATABASE ninguna OWNER {SUPERUSER}" in sentence
+
+
+def test_a_login_that_may_not_make_roles_is_told_what_to_ask_for(
+    site: Site, tmp_path: Path
+) -> None:
+    administer(
+        site.place,
+        "CREATE ROLE modesta LOGIN PASSWORD 'secreta'",
+        "CREATE DATABASE modesta OWNER modesta",
+    )
+    sentence = refused(tmp_path / "var", address(site.place, "modesta", "modesta"))
+    assert "ALTER ROLE modesta CREATEROLE" in sentence
+
+
+def test_the_place_of_an_address_carries_no_secret() -> None:
+    assert outside.place("postgresql://ana:secreta@db.example:6000/x") == "db.example:6000"
 
 
 def test_the_log_says_nothing_of_who_asked_for_what(site: Site) -> None:

@@ -49,13 +49,14 @@ def _track_changes() -> None:
     from .audit.changes import track
     from .cases.act_models import FollowUp
     from .cases.models import Case, CaseTeam
+    from .cases.waiting.models import WaitingRule
     from .episodes.aggressor_models import Aggressor, AggressorLink
     from .episodes.models import Episode
     from .legal.duty_models import ReportingDuty
     from .legal.measure_models import Breach, ProtectiveMeasure
     from .legal.models import Hearing, LegalProcess
     from .referrals.models import Referral
-    from .risk.models import LevelClock, RiskResult
+    from .risk.models import Instrument, LevelClock, RiskResult
     from .sharing.models import RecipientClass, SharingPurpose
     from .survivors.models import Door, RelatedPerson, SafeContact, Survivor
     from .territory.models import Agreement, Centre, Executor
@@ -64,8 +65,9 @@ def _track_changes() -> None:
     track(Centre, masked=("address", "phone"))  # a shelter's are secret
     for model in (
         Aggressor, AggressorLink, Agreement, Assignment, Attachment, Case, CaseTeam, Door, Episode,
-        Executor, FollowUp, Grant, LevelClock, RecipientClass, RelatedPerson, RiskResult,
-        SafeContact, SharingPurpose, Survivor, Undertaking,
+        Executor, FollowUp, Grant, Instrument, LevelClock, RecipientClass, RelatedPerson,
+        RiskResult,
+        SafeContact, SharingPurpose, Survivor, Undertaking, WaitingRule,
         Breach, Hearing, LegalProcess, ProtectiveMeasure, Referral, ReportingDuty,
     ):  # fmt: skip
         track(model)

@@ -15,6 +15,7 @@ class Right(Enum):
     READ_LOG = auto()
     REPORT_TEAM = auto()  # joiners and leavers of the own centre
     APPROVE_TEXTS = auto()
+    EDIT_RULES = auto()  # weights, clocks, instruments, holidays: data that rule, of nobody
 
 
 class Level(StrEnum):
@@ -35,7 +36,7 @@ class Level(StrEnum):
 
 RIGHTS: dict[Level, frozenset[Right]] = {
     Level.N1: frozenset({Right.SEE_AGGREGATES, Right.GRANT_DETAIL}),
-    Level.N2: frozenset({Right.MANAGE_OPERATORS, Right.READ_LOG}),
+    Level.N2: frozenset({Right.MANAGE_OPERATORS, Right.READ_LOG, Right.EDIT_RULES}),
     Level.N3: frozenset({Right.SEE_AGGREGATES, Right.SEE_LINES, Right.GRANT_DETAIL}),
     Level.N4: frozenset({Right.SEE_AGGREGATES, Right.SEE_LINES}),
     Level.N5: frozenset(

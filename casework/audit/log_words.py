@@ -56,6 +56,7 @@ ACTS: dict[str, Promise] = {
     "operator.created": _("Operator created"),
     "operator.disabled": _("Operator's account closed"),
     "password.changed": _("Password changed"),
+    "rule.published": _("Rule, clock or holiday published"),
     "search.alarm": _("Alarm: many searches without result"),
     "search.document": _("Search by RUN or document"),
     "search.name": _("Search by name"),

@@ -51,6 +51,7 @@ class Verb(StrEnum):
     OPERATOR_CREATED = "operator.created"
     OPERATOR_DISABLED = "operator.disabled"
     PASSWORD_CHANGED = "password.changed"  # noqa: S105 - a verb
+    RULE_PUBLISHED = "rule.published"
     SEARCH_ALARM = "search.alarm"
     SEARCHED_DOCUMENT = "search.document"
     SEARCHED_NAME = "search.name"

@@ -94,6 +94,7 @@ def correct(
     _write(held, told.values())
     _note(survivor, held, by=by, at=at)
     _log(survivor, held, "episode_corrected", by, at)
+    hooks.told(held, by=by, at=at)  # what was left out at first is known from now on
     return held
 
 

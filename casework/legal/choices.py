@@ -147,6 +147,7 @@ class DutyState(TextChoices):
     REPORTED = "reported", _("Reported")
     EXEMPT = "exempt", _("Somebody else reported it")
     NOT_APPLICABLE = "not_applicable", _("Not applicable")
+    UNFOUNDED = "unfounded", _("There were no such facts")
 
 
 class HerView(TextChoices):

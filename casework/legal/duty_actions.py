@@ -57,20 +57,24 @@ def start_duty(
     origin: tuple[str, UUID] | None = None,
     femicide: str = "",
     verbatim: str = "",
+    proposed: bool = False,
 ) -> ReportingDuty:
     """Start the clock from the moment somebody here knew (SE-07, SE-08; SE-05 for a child).
 
-    The same origin starts one duty only: the known one is given back.
+    The same origin starts one duty only: the known one is given back. proposed: nobody said so;
+    it was taken from what was written, and a person decides whether there are such facts.
     """
     if origin:
-        known = ReportingDuty.objects.filter(survivor=survivor, origin_id=origin[1]).first()
+        rows = ReportingDuty.objects.filter(survivor=survivor, origin_kind=origin[0])
+        known = rows.filter(origin_id=origin[1]).first()
         if known is not None:
             return known
     clock, centre_id = clock_of(facts), centre_of(survivor, by)
     duty = ReportingDuty.objects.create(
         survivor=survivor, key_id=survivor.key_id, centre_ids=[centre_id], centre_id=centre_id,
-        facts=facts, femicide=femicide, known_at=known_at, known_by=by.operator_id,
-        due_at=clock.due(known_at), source=clock.source, verbatim=verbatim, created_at=at,
+        facts=facts, proposed=proposed, femicide=femicide, known_at=known_at,
+        known_by=by.operator_id, due_at=clock.due(known_at), source=clock.source,
+        verbatim=verbatim, created_at=at,
         origin_kind=origin[0] if origin else "", origin_id=origin[1] if origin else None,
         information_due=survivor.entry_route in INFORMS,
     )  # fmt: skip
@@ -178,7 +182,7 @@ def standing_of(duty: ReportingDuty) -> Standing:
     return Standing(
         facts=duty.facts, state=duty.state, informed=duty.informed_at is not None,
         information_due=duty.information_due,
-        informed_of_services=duty.information_on is not None,
+        informed_of_services=duty.information_on is not None, proposed=duty.proposed,
     )  # fmt: skip
 
 

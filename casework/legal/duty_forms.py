@@ -94,14 +94,16 @@ class DecideForm(forms.Form):
     other_reporter = forms.CharField(
         label=_("If somebody else reported it: who"), max_length=120, required=False
     )
-    reason = LongText(_("If it does not apply: why"), length=1000)
+    reason = LongText(_("If it does not apply, or there were no such facts: why"), length=1000)
     proof = DocumentField(label=_("Proof of the report"), required=False)
 
-    def __init__(self, *args: Any, facts: str, **options: Any) -> None:
+    def __init__(self, *args: Any, facts: str, proposed: bool = False, **options: Any) -> None:
         super().__init__(*args, **options)
         ways = [DutyState.REPORTED, DutyState.EXEMPT, DutyState.NOT_APPLICABLE]
         if facts in ABOUT_MINORS:
             ways.remove(DutyState.NOT_APPLICABLE)  # no way out of it (SE-09)
+            if proposed:  # but whether there are such facts, a person says
+                ways.append(DutyState.UNFOUNDED)
         to = self.fields["to"]
         assert isinstance(to, forms.ChoiceField)
         to.choices = [(one.value, one.label) for one in ways]
@@ -117,7 +119,7 @@ class DecideForm(forms.Form):
         if to == DutyState.EXEMPT:
             self._ask(cleaned, "other_reporter", _("Say who reported it."))
             self._ask(cleaned, "proof", _("Attach the proof that somebody else reported it."))
-        if to == DutyState.NOT_APPLICABLE:
+        if to in {DutyState.NOT_APPLICABLE, DutyState.UNFOUNDED}:
             self._ask(cleaned, "reason", _("Write the reason in full."))
         day, hour = cleaned.get("day"), cleaned.get("hour")
         told = to == DutyState.REPORTED and hour

@@ -16,8 +16,9 @@ WHY_AT_LEAST = 20  # characters of a reason for closing without a report
 class ReportingDuty(OfSurvivor):
     """The duty to report some facts within the hours the law gives. A person decides, by name.
 
-    origin_kind and origin_id: what it started from ("episode", "attention", "breach"), if any.
-    The system never sends a report by itself (SE-09).
+    origin_kind and origin_id: what it started from ("episode", "account", "breach"), if any.
+    proposed: the system took it from what was written; its clock runs all the same, and a person
+    may decide that there were no such facts. The system never sends a report by itself (SE-09).
     """
 
     privacy = Privacy(
@@ -28,10 +29,11 @@ class ReportingDuty(OfSurvivor):
                  "information_due", "information_on", "reported_to", "reported_at", "number",
                  "proof", "other_reporter", "reason"),
         staff=("known_by", "decided_by"),
-        none=("source", "decided_at", "updated_at"),
+        none=("source", "proposed", "decided_at", "updated_at"),
     )  # fmt: skip
 
     centre = models.ForeignKey("casework.Centre", on_delete=models.PROTECT, related_name="+")
+    proposed = models.BooleanField(default=False, editable=False)
     facts = models.CharField(_("what it is about"), max_length=16, choices=Facts.choices)
     femicide = models.CharField(_("degree"), max_length=12, choices=Femicide.choices, blank=True)
     known_at = models.DateTimeField(_("known since"))
@@ -68,6 +70,10 @@ class ReportingDuty(OfSurvivor):
             models.CheckConstraint(
                 name="duty_for_a_minor_has_no_way_out",  # SE-09
                 condition=~Q(facts__in=["minor", "child_tells"], state="not_applicable"),
+            ),
+            models.CheckConstraint(
+                name="duty_unfounded_was_proposed",
+                condition=~Q(state="unfounded") | Q(proposed=True),
             ),
             models.CheckConstraint(
                 name="duty_reported_says_where_and_when",

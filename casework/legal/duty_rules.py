@@ -19,10 +19,6 @@ ABOUT_MINORS = frozenset({Facts.MINOR, Facts.CHILD_TELLS})
 NEEDS_HER_COMPLAINT = frozenset({Facts.SEXUAL_ADULT, Facts.MINOR_INJURIES, Facts.THREATS})
 WARN_HOURS = (12, 20)  # SE-07
 CHILD_WARN_HOURS = (4, 6)
-ADULT = 18
-# Codes of the lists of episodes that Ley 20.066, art. 5 covers (SE-14).
-VIF_RELATIONS = frozenset({"pareja", "familia"})
-VIF_CONTEXTS = frozenset({"PAREJA", "FAMILIAR"})
 INFORMS = frozenset({"health", "education"})  # entry routes SE-10 speaks of
 
 
@@ -77,35 +73,6 @@ def rules_of(facts: str, *, information_due: bool) -> list[RuleShown]:
     return shown
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What the rule looks at in an episode. relation_group and context: codes of its lists."""
-
-    relation_group: str
-    context: str
-    sexual: bool
-    femicide: bool
-    minor: bool
-    complaint_made: bool
-
-
-def facts_told(told: Told) -> Facts | None:
-    """Say what duty an episode starts, if any: who reported already frees the rest (SE-07).
-
-    VIF starts it, crime or not (SE-08); so does any episode of a woman under 18 (SE-09) and a
-    sexual one. Whatever else may be a crime is for the worker to say.
-    """
-    if told.femicide:
-        return Facts.FEMICIDE
-    if told.complaint_made:
-        return None
-    if told.minor:
-        return Facts.MINOR
-    if told.relation_group in VIF_RELATIONS or told.context in VIF_CONTEXTS:
-        return Facts.VIF
-    return Facts.SEXUAL_ADULT if told.sexual else None
-
-
 def clock_of(facts: str) -> Clock:
     """Give the clock these facts start."""
     return CHILD_COMPLAINT if facts == Facts.CHILD_TELLS else MANDATORY_REPORT
@@ -131,6 +98,7 @@ class Standing:
     informed: bool
     information_due: bool
     informed_of_services: bool
+    proposed: bool = False
 
 
 def why_not(duty: Standing, to: str, *, reason: str = "", proved: bool = False) -> Promise | None:
@@ -139,15 +107,18 @@ def why_not(duty: Standing, to: str, *, reason: str = "", proved: bool = False) 
         return _("This duty is closed already.")
     if to not in CLOSED:
         return None
-    return _why_not_that_way(duty, to, reason, proved) or _why_not_yet(duty)
+    refused = _why_not_that_way(duty, to, reason, proved)
+    return refused or (None if to == DutyState.UNFOUNDED else _why_not_yet(duty))
 
 
 def _why_not_that_way(duty: Standing, to: str, reason: str, proved: bool) -> Promise | None:
     if to == DutyState.EXEMPT and not proved:
         return _("Attach the proof that somebody else reported it.")
-    if to != DutyState.NOT_APPLICABLE:
+    if to not in {DutyState.NOT_APPLICABLE, DutyState.UNFOUNDED}:
         return None
-    if duty.facts in ABOUT_MINORS:
+    if to == DutyState.UNFOUNDED and not duty.proposed:
+        return _("Somebody started this duty knowing the facts: it is not set aside like this.")
+    if to == DutyState.NOT_APPLICABLE and duty.facts in ABOUT_MINORS:
         return MINORS.words
     if len(reason.strip()) < WHY_AT_LEAST:
         return _("Write the reason in full: somebody will read it later.")

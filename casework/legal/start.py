@@ -4,10 +4,11 @@ from django.utils.translation import gettext_lazy as _
 
 from casework.episodes import hooks
 from casework.survivors import masking
+from casework.survivors.account import hooks as account
 from casework.survivors.essentials import add_essential
 from casework.survivors.tabs import Tab, add_tab
 
-from . import from_episodes, notes, queries
+from . import from_accounts, from_episodes, notes, queries
 from .essential import DUTY, MEASURES, SECRECY
 
 
@@ -19,3 +20,4 @@ def register() -> None:
     masking.add_rule(queries.identity_reserved)
     notes.register()
     hooks.when_told("legal", from_episodes.start)
+    account.when_told("legal", from_accounts.start)

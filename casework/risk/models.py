@@ -57,8 +57,8 @@ class Instrument(Dated):
     privacy = Privacy(
         purpose=Purpose.PRIORITY,
         retention=Retention.CATALOGUE,
-        none=("code", "name", "owner", "imported", "judgement", "one_top_band", "valid_from",
-              "valid_to"),
+        none=("code", "name", "owner", "imported", "judgement", "one_top_band", "source",
+              "valid_from", "valid_to"),
     )  # fmt: skip
 
     code = models.SlugField(max_length=20, primary_key=True)
@@ -67,6 +67,7 @@ class Instrument(Dated):
     imported = models.BooleanField(_("its result comes from outside"), default=False)
     judgement = models.BooleanField(_("professional judgement"), default=False)
     one_top_band = models.BooleanField(_("its highest band is vital and high together"))
+    source = models.CharField(_("source"), max_length=160, blank=True, default="")
 
     objects = DatedQuerySet.as_manager()
 

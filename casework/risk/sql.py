@@ -4,6 +4,16 @@ Tasks are each centre's own, so no centre can reach another's. The function belo
 role and does one thing: the clock of everybody who waits to assess her again starts anew.
 """
 
+from casework.access.rls import APP
+
+# A clock and an instrument are published and never edited: results were reached by them. Only
+# their last day may still be set. A holiday is written or taken out, never changed.
+KEEP_RULES = f"""
+REVOKE UPDATE, DELETE ON casework_levelclock, casework_instrument FROM {APP};
+GRANT UPDATE (valid_to) ON casework_levelclock, casework_instrument TO {APP};
+REVOKE UPDATE ON casework_holiday FROM {APP};
+"""
+
 ASSESSED = """
 CREATE FUNCTION siivbg_risk_assessed(person uuid, until timestamptz, new_level text)
 RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$

@@ -18,6 +18,7 @@ PARTS: dict[str, Part] = {
     "plans": plans.build,
     "documents": documents.build,
     "registry": registry.build,
+    "duties": legal.close_old_duties,  # after all that tells of facts
     "copies": copies.build,
     "work": work.build,  # after all that makes tasks
 }

@@ -59,6 +59,7 @@ STAFF = (
     Item(
         "staff:conflicts", _("Conflicts of interest"), (Right.REPORT_TEAM, Right.MANAGE_OPERATORS)
     ),
+    Item("rules:index", _("Rules and clocks"), (Right.EDIT_RULES,)),
     Item("staff:log", _("Access log"), (Right.READ_LOG,)),
     Item("/protocolos/", _("Protocols")),
     Item("staff:home", _("My account"), alone=True),

@@ -49,7 +49,7 @@ def test_every_level_takes_only_its_own_scope(level):
 
 
 def test_administrators_read_no_case_and_decide_about_none():
-    assert Level.N2.rights == {Right.MANAGE_OPERATORS, Right.READ_LOG}
+    assert Level.N2.rights == {Right.MANAGE_OPERATORS, Right.READ_LOG, Right.EDIT_RULES}
     assert not rules.APPROVERS[Level.N2]
 
 

@@ -45,13 +45,14 @@ class WaitingRule(Dated, Record):
     privacy = Privacy(
         purpose=Purpose.PRIORITY,
         retention=Retention.CATALOGUE,
-        none=("version", "title", "proposal", "weights", "valid_from", "valid_to"),
+        none=("version", "title", "proposal", "weights", "source", "valid_from", "valid_to"),
     )
 
     version = models.PositiveSmallIntegerField(unique=True)
     title = models.CharField(_("title"), max_length=160)
     proposal = models.BooleanField(_("a proposal, to be confirmed by the ministry"), default=True)
     weights = models.JSONField()
+    source = models.CharField(_("source"), max_length=160, blank=True, default="")
 
     def __str__(self) -> str:
         return self.title

@@ -136,6 +136,7 @@ def decide(request: HttpRequest, survivor_id: UUID, duty_id: UUID) -> HttpRespon
     """Close the duty, as a person decides."""
     survivor, found = write(request, survivor_id, queries.duty_of, duty_id)
     form = open_form(request, DecideForm, name="duty-decision", about=found.pk, facts=found.facts,
+                     proposed=found.proposed,
                      version=str(found.updated_at), initial=DutyForm.now())  # fmt: skip
     if request.method == "POST" and form.is_valid() and _decided(request, form, survivor, found):
         let_go(request, name="duty-decision", about=found.pk)

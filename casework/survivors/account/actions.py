@@ -12,6 +12,7 @@ from casework.audit.verbs import Verb
 from .. import timeline
 from ..doings import Doing, done
 from ..models import RelatedPerson, Survivor
+from . import hooks
 from .models import Account
 
 
@@ -58,6 +59,7 @@ def write(
     )  # fmt: skip
     if kind != Account.Kind.CHILD:  # a child's words are not her account
         done(survivor, Doing.ACCOUNT, by=by, at=at)
+    hooks.told_now(entry, by=by, at=at)
     return entry
 
 

@@ -14,7 +14,7 @@ UPDATE casework_levelclock SET source = '{PROPOSAL}' WHERE proposal;
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('casework', '0023_waiting_risk_first'),
+        ('casework', '0024_two_values_and_contact_days'),
     ]
 
     operations = [

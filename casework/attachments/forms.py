@@ -164,6 +164,7 @@ class HoldForm(forms.Form):
         label=_("Why it is held"), min_length=10, max_length=400,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("For example the court or office that asked, with its number."),
+        error_messages={"min_length": _("Say a little more: which office asked, and its number.")},
     )  # fmt: skip
     until = forms.DateField(
         label=_("Look at it again on"), required=False,

@@ -138,9 +138,9 @@ class ReasonForm(forms.Form):
     """Why a reserved note is opened, this time."""
 
     reason = forms.CharField(
-        label=_("Why do you need to read it now?"), max_length=500, required=False,
+        label=_("Why do you need to read it now?"), max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("The reason is kept with your name. Leave out RUNs and names."),
+        help_text=_("At least 40 characters, kept with your name. Leave out RUNs and names."),
     )  # fmt: skip
 
     def clean_reason(self) -> str:

@@ -18,6 +18,7 @@ from casework.audit.models import AuditEvent
 from casework.audit.verbs import Verb
 from casework.documents.check import check
 from casework.documents.models import SealedDocument, StoredFile
+from casework.survivors.actions import open_attention
 from casework.survivors.export import actions, queries
 from tests import people, women
 from tests.database import as_system
@@ -188,6 +189,10 @@ def test_the_copy_on_paper_stays_with_the_centre_that_took_it(worker, her):
     paper(people.login(Client(), worker), her)
     other = people.other_centre_worker()
     with acting(other.staff.context):
+        open_attention(
+            survivor_id=her.pk, centre_id=other.centre.pk, purpose="attention", by=other.staff,
+            at=timezone.now(),
+        )  # fmt: skip
         assert not SealedDocument.objects.exists()
         assert not StoredFile.objects.exists()
 

@@ -207,6 +207,7 @@ def agree_contact(*, survivor: Survivor, contact: Contact, by: Staff, at: dateti
         survivor=survivor,
         key_id=survivor.key_id,
         recorded_by=by.operator_id,
+        created_at=at,
         valid_until=contact_valid_until(at.date()),
         value_digest=phone_digest(contact.value) if fields["value"] else None,
         **fields,

@@ -4,7 +4,19 @@ from collections.abc import Callable
 
 from casework.survivors.models import Survivor
 
-from . import casework, copies, documents, episodes, legal, plans, referrals, registry, risk, work
+from . import (
+    casework,
+    copies,
+    documents,
+    episodes,
+    legal,
+    pending,
+    plans,
+    referrals,
+    registry,
+    risk,
+    work,
+)
 from .women import World
 
 Part = Callable[[World, list[Survivor]], None]
@@ -20,6 +32,7 @@ PARTS: dict[str, Part] = {
     "registry": registry.build,
     "duties": legal.close_old_duties,  # after all that tells of facts
     "copies": copies.build,
+    "pending": pending.build,
     "work": work.build,  # after all that makes tasks
 }
 

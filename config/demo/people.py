@@ -72,6 +72,15 @@ OPERATORS: tuple[DemoOperator, ...] = (
         10, "Jacinta Morales Ponce", "trabajo.social", "N6", "Centro Valparaíso", scope="D-VALPO"
     ),
     _operator(11, "Karina Soto Bravo", "abogada", "N6", "Centro Valparaíso", scope="D-VALPO"),
+    _operator(
+        12,
+        "Mauricio Vidal Ponce",
+        "sin.acceso",
+        "N6",
+        "Centro Valparaíso",
+        scope="D-VALPO",
+        run="22.222.222-2",
+    ),
 )
 
 PERSONAS: tuple[DemoPersona, ...] = (

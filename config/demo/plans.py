@@ -1,5 +1,6 @@
 """Plans of the demo world: drafts, plans in force, overdue reviews, versions, one from paper."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -153,10 +154,8 @@ def _long_story(world: World, worker: Staff, case: Case, lived: int) -> None:
     second = actions.start(case=case, by=worker, at=at)
     kept = facts.objectives_of([second])[second.pk][0].row
     chosen = [_objective(worker, one, at, answered=True) for one in HOPES[1:5]]
-    same = ObjectiveGiven(
-        area=kept.area, words=kept.words, agreed=True, thread=kept.thread,
-        activities=chosen[0].activities,
-    )  # fmt: skip
+    before = next(hope for hope in HOPES if hope[1] == kept.words)
+    same = replace(_objective(worker, before, at, answered=True), thread=kept.thread)
     fresh = [one for one in chosen if one.words != kept.words]
     content_actions.write(plan=second, note=NOTE, objectives=[same, *fresh], by=worker, at=at)
     actions.agree(plan=second, signed=True, on=at.date(), by=worker, at=at)

@@ -143,23 +143,23 @@ def _twice(world: World, women: list[Survivor]) -> None:
             )  # fmt: skip
             pair = DuplicatePair.objects.filter(second=again).first()
             if number == 1 and pair:
-                _ends(again, by, world.at - timedelta(days=1))
-                head = _head(world, by, centre)
+                ends(again, by, world.at - timedelta(days=1))
+                head = head_of(world, by)
                 duplicates.propose(
                     pair=pair, keep=her.pk, by=head, at=world.at - timedelta(days=1),
                     because="Llegó sin cédula; ella confirma que ya la atendieron aquí",
                 )  # fmt: skip
 
 
-def _ends(again: Survivor, by: Staff, at: datetime) -> None:
+def ends(again: Survivor, by: Staff, at: datetime) -> None:
     """Close the case of the second record: two open cases in a centre are not joined."""
     reason = ExitReason.objects.get(code="duplicate")
     for case in Case.objects.filter(survivor=again, closed_at=None):
         exit_case(case=case, reason=reason, by=by, at=at)
 
 
-def _head(world: World, by: Staff, centre: int) -> Staff:
+def head_of(world: World, by: Staff) -> Staff:
     """The head of the centre proposes, so that the worker of the demo can approve."""
     operator = world.operators["jefatura"]
-    held = Held(Level.N5, centre_id=centre)
+    held = Held(Level.N5, centre_id=next(iter(by.case_centres)))
     return Staff(operator.pk, operator.user_id, str(operator), (held,)) if operator else by

@@ -38,6 +38,7 @@ from casework.sharing.models import RecipientClass, SharingPurpose
 from casework.survivors.account.models import Account
 from casework.survivors.duplicates.models import DuplicatePair, Merge, MergedRow
 from casework.survivors.export.models import Export
+from casework.survivors.handover.models import Handover
 from casework.survivors.models import Attention, Door, RelatedPerson, SafeContact, Survivor
 from casework.survivors.registry.models import Datum, SocialField, SocialOption
 from casework.survivors.timeline_models import TrajectoryEvent
@@ -98,6 +99,7 @@ __all__ = [
     "Export",
     "FollowUp",
     "Grant",
+    "Handover",
     "Hearing",
     "Holiday",
     "Institution",

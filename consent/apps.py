@@ -17,7 +17,17 @@ class ConsentConfig(AppConfig):
         sharing_rule.install()
         tab.add()
         lines.register()
+        _reserve_names()
         _track_changes()
+
+
+def _reserve_names() -> None:
+    """What somebody signed, for whoever may read a file whose identity is reserved (VG-17)."""
+    from casework.identity import veil
+
+    from .record_models import ConsentRecord
+
+    veil.mask(ConsentRecord._meta.label, signer_name=_("Reserved"), signer_document="", evidence="")
 
 
 def _track_changes() -> None:

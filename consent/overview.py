@@ -4,21 +4,22 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 from casework.access.principals import Principal
 from casework.attachments.queries import names_of
+from casework.identity import carried
 from casework.sharing.models import RecipientClass, SharingPurpose
 from casework.survivors.models import RelatedPerson, Survivor
-from casework.survivors.queries import related_to
+from casework.survivors.queries import close_to
+from casework.territory.listed import names
 
-from .queries import decisions_of, texts_in_force
-from .record_models import ConsentRecord, Kind, Lack, RelatedAnswer
+from .queries import asked_pairs, brought_for, decisions_of
+from .record_models import ConsentConfirmation, ConsentRecord, Kind, Lack, RelatedAnswer
 from .rules import Decided, in_force
-from .text_models import ConsentItem
 
 NOT_ASKED = (gettext_lazy("not asked"), "clock", "neutral")
 YES = (gettext_lazy("agrees"), "check", "success")
@@ -42,10 +43,8 @@ class Line:
 def now(survivor_id: UUID, *, at: datetime) -> list[Line]:
     """Give her answer in force for each purpose and recipient, asked or not (law DP-20)."""
     decided = in_force(decisions_of(survivor_id, until=at))
-    asked = ConsentItem.objects.filter(text__in=texts_in_force())
-    pairs = dict.fromkeys(asked.values_list("purpose_id", "recipient_id"))
-    purposes = dict(SharingPurpose.objects.values_list("code", "name"))
-    recipients = dict(RecipientClass.objects.values_list("code", "name"))
+    pairs = asked_pairs()
+    purposes, recipients = names(SharingPurpose.objects.all()), names(RecipientClass.objects.all())
     return [
         Line(purposes[pair[0]], recipients[pair[1]], *_state(found), found.at if found else None)
         for pair in pairs | dict.fromkeys(decided)
@@ -84,15 +83,34 @@ def records_of(survivor: Survivor, *, by: Principal) -> "QuerySet[ConsentRecord]
     return rows.select_related("text", "representative", "attachment").order_by("-at", "-id")
 
 
+def record_of(
+    survivor: Survivor, record_id: UUID, *, by: Principal
+) -> tuple[ConsentRecord, list[ConsentConfirmation]] | None:
+    """Give one record of hers with what it lacked and was brought, in one query; None: not there.
+
+    Raises nothing for somebody else's record: it is as if it were not there.
+    """
+    brought = ConsentConfirmation.objects.filter(record=OuterRef("pk")).order_by("at", "id")
+    rows = records_of(survivor, by=by).annotate(confirmed=carried.rows(brought))
+    found = rows.filter(pk=record_id).first()
+    if found is None:
+        return None
+    confirmed = found.confirmed  # type: ignore[attr-defined]
+    return found, [carried.made(ConsentConfirmation, one) for one in confirmed]
+
+
 def history(survivor: Survivor, *, by: Principal) -> list[Past]:
-    """Give everything she signed, newest first, in a handful of questions."""
-    rows = list(records_of(survivor, by=by).prefetch_related("confirmations"))
-    names = names_of(row.assisted_by for row in rows)
+    """Give everything she signed, newest first, in two questions."""
+    rows = list(records_of(survivor, by=by).annotate(brought=brought_for("pk")))
+    people = names_of(row.assisted_by for row in rows)
     current = _latest(rows)
     return [
-        Past(row, names.get(row.assisted_by, ""), row.lacks() if row.pk in current else [])
+        Past(
+            row, people.get(row.assisted_by, ""),
+            row.lacks(row.brought) if row.pk in current else [],  # type: ignore[attr-defined]
+        )
         for row in rows
-    ]
+    ]  # fmt: skip
 
 
 def _latest(newest_first: list[ConsentRecord]) -> set[UUID]:
@@ -115,12 +133,8 @@ class Close:
 
 def people(survivor: Survivor) -> list[Close]:
     """Give who is close to her with their last answer (report II.7, function 8)."""
-    answers = {
-        answer.related_id: answer
-        for answer in RelatedAnswer.objects.filter(survivor=survivor).order_by("at", "id")
-    }
-    return [
-        Close(person, answer.given if answer else None, answer.at if answer else None)
-        for person in related_to(survivor)
-        for answer in [answers.get(person.pk)]
-    ]
+    given = RelatedAnswer.objects.filter(related=OuterRef("pk")).order_by("-at", "-id")
+    rows = close_to(survivor).annotate(
+        agreed=Subquery(given.values("given")[:1]), answered_at=Subquery(given.values("at")[:1])
+    )
+    return [Close(row, row.agreed, row.answered_at) for row in rows]

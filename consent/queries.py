@@ -1,19 +1,21 @@
 """Reads of consent: what she decided, what waits for her, what she signed."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, QuerySet
 from django.utils import timezone
 from django.utils.translation import get_language
 
 from casework.sharing.reserve import offered
 from casework.survivors.models import Survivor
+from casework.territory.listed import kept
 
-from .record_models import ConsentDecision, ConsentRecord, Kind, Lack
+from .record_models import ConsentConfirmation, ConsentDecision, ConsentRecord, Kind, Lack
 from .rules import Decided, in_force
-from .text_models import ConsentText, Stage
+from .text_models import ConsentItem, ConsentText, Stage
 
 FIRST_LANGUAGE = "es"
 
@@ -21,9 +23,9 @@ FIRST_LANGUAGE = "es"
 def decisions_of(survivor_id: UUID, *, until: datetime) -> Iterator[Decided]:
     """Give her decisions up to a moment, oldest first."""
     rows = ConsentDecision.objects.filter(survivor_id=survivor_id, at__lte=until)
-    rows = rows.select_related("record").prefetch_related("record__confirmations")
+    rows = rows.select_related("record").annotate(brought=brought_for("record"))
     for row in rows.order_by("at", "id"):
-        lacks = row.record.lacks()
+        lacks = row.record.lacks(row.brought)
         yield Decided(
             purpose=row.purpose_id,
             recipient=row.recipient_id,
@@ -32,6 +34,17 @@ def decisions_of(survivor_id: UUID, *, until: datetime) -> Iterator[Decided]:
             awaits_confirmation=Lack.PRIVATE in lacks,
             lacks_proof=bool({Lack.SCAN, Lack.PROOF} & set(lacks)),
         )
+
+
+def brought_for(record: str) -> ArraySubquery:
+    """Give the kinds of what a record lacked and was brought, as one value of another query."""
+    return ArraySubquery(ConsentConfirmation.objects.filter(record=OuterRef(record)).values("what"))
+
+
+def asked_pairs() -> dict[tuple[str, str], None]:
+    """Give each purpose and recipient class that a text in force asks about, in order."""
+    asked = ConsentItem.objects.filter(text__in=texts_in_force())
+    return dict.fromkeys((item.purpose_id, item.recipient_id) for item in kept(asked))
 
 
 def texts_in_force() -> QuerySet[ConsentText]:
@@ -52,18 +65,20 @@ def required_texts() -> QuerySet[ConsentText]:
     return texts.filter(language=FIRST_LANGUAGE).order_by("code")
 
 
-def waiting_for(survivor: Survivor) -> Iterator[ConsentText]:
-    """Give the texts she has not answered in the version in force."""
-    answered = set(
-        ConsentRecord.objects.filter(survivor=survivor, kind=Kind.DECISION).values_list(
-            "text__code", "text__version"
-        )
-    )
-    for text in required_texts():
-        asked = (text.code, text.version) not in answered
-        items = text.items.select_related("purpose") if asked else ()
-        if offered(items, survivor, timezone.localdate()):
-            yield text
+def waiting_for(
+    survivor: Survivor, answered: Iterable[ConsentRecord] | None = None
+) -> Iterator[ConsentText]:
+    """Give the texts she has not answered in the version in force, as they were within a minute.
+
+    answered: what she signed, where the reader has it.
+    """
+    signed = signed_by(survivor.pk) if answered is None else answered
+    versions = {(one.text.code, one.text.version) for one in signed if one.kind == Kind.DECISION}
+    texts = kept(required_texts().prefetch_related("items__purpose"))
+    asked = [one for one in texts if (one.code, one.version) not in versions]
+    items = [item for text in asked for item in text.items.all()]
+    left = {item.pk for item in offered(items, survivor, timezone.localdate())}
+    return (one for one in asked if any(item.pk in left for item in one.items.all()))
 
 
 def signed_by(survivor_id: UUID) -> QuerySet[ConsentRecord]:
@@ -91,7 +106,17 @@ def said_already(
 
 def still_given(record: ConsentRecord) -> list[ConsentDecision]:
     """Give the decisions of one record that are still a yes: not taken back by a later one."""
+    return still_among(record, list(decisions_in(record)))
+
+
+def decisions_in(record: ConsentRecord) -> QuerySet[ConsentDecision]:
+    """Give the decisions of one record, in the order they were asked."""
+    rows: QuerySet[ConsentDecision] = record.decisions.select_related("purpose", "recipient")
+    return rows.order_by("purpose__order", "recipient__order")
+
+
+def still_among(record: ConsentRecord, rows: Iterable[ConsentDecision]) -> list[ConsentDecision]:
+    """Give those of a record's decisions that are still a yes."""
     now = in_force(decisions_of(record.survivor_id, until=timezone.now()))
-    given = record.decisions.filter(given=True).select_related("purpose", "recipient")
     latest = {pair for pair, decided in now.items() if decided.given and decided.at == record.at}
-    return [row for row in given if (row.purpose_id, row.recipient_id) in latest]
+    return [row for row in rows if row.given and (row.purpose_id, row.recipient_id) in latest]

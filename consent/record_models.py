@@ -1,5 +1,7 @@
 """What she decided: append-only records, one decision per purpose and recipient class."""
 
+from collections.abc import Collection
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -109,11 +111,15 @@ class ConsentRecord(OfSurvivor):
             )
         ]
 
-    def lacks(self) -> list[Lack]:
-        """Give what is still missing; a change of mind never lacks anything (law DP-23)."""
+    def lacks(self, brought: Collection[str] | None = None) -> list[Lack]:
+        """Give what is still missing; a change of mind never lacks anything (law DP-23).
+
+        brought: what was brought later, where the reader knows it; else it is looked for.
+        """
         if self.kind == Kind.WITHDRAWAL:
             return []
-        brought = {row.what for row in self.confirmations.all()}
+        if brought is None:
+            brought = {row.what for row in self.confirmations.all()}
         wanted = {
             Lack.PRIVATE: self.awaits_confirmation,
             Lack.SCAN: self.form == Form.PAPER and self.attachment_id is None,

@@ -12,6 +12,7 @@ from casework.survivors.barring import is_barred_as_written
 from casework.survivors.models import RelatedPerson, Survivor
 from casework.survivors.queries import display_name, related_to
 from casework.survivors.rules import signs_alone
+from casework.territory.listed import ListedChoice
 from casework.territory.models import Institution
 
 from .record_models import Power, Signer
@@ -182,9 +183,9 @@ class BroughtForm(forms.Form):
 class ShareForm(forms.Form):
     """Data on its way out: for what, to which class of recipient, to which institution."""
 
-    purpose = forms.ModelChoiceField(SharingPurpose.objects.none(), label=_("What for"))
-    recipient = forms.ModelChoiceField(RecipientClass.objects.none(), label=_("To whom"))
-    institution = forms.ModelChoiceField(Institution.objects.none(), label=_("Institution"))
+    purpose = ListedChoice(SharingPurpose.objects.none(), label=_("What for"))
+    recipient = ListedChoice(RecipientClass.objects.none(), label=_("To whom"))
+    institution = ListedChoice(Institution.objects.none(), label=_("Institution"))
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

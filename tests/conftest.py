@@ -40,6 +40,14 @@ def django_db_setup(django_db_blocker: pytest.FixtureRequest, worker_id: str) ->
     database.drop(name)
 
 
+@pytest.fixture(autouse=True)
+def _lists_read_anew() -> None:
+    """Code lists are kept for a minute: what one test wrote and undid is not there for the next."""
+    from casework.territory import listed
+
+    listed.forget()
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Skip the browser tests, with one line saying how to get them, where Chromium is absent."""
     if system_packages.CHROMIUM.present():

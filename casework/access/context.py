@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
-from casework.identity import vault
+from casework.identity import vault, veil
 
 SETTINGS = (
     "app.kind", "app.operator", "app.centres", "app.granted", "app.survivor", "app.log",
@@ -60,9 +60,12 @@ def enter(context: Context) -> None:
 def acting(context: Context) -> Iterator[None]:
     """Run a block in one transaction as the context; then whoever asked before asks again."""
     with transaction.atomic():
-        before = _current()
+        before, reader = _current(), veil.current()
         enter(context)
-        yield
+        try:
+            yield
+        finally:
+            veil.resume(reader)  # also when the block failed: its settings go with its savepoint
         _make(before)
 
 
@@ -75,6 +78,8 @@ def _current() -> list[str]:
 
 def _make(values: Sequence[str]) -> None:
     vault.forget()  # keys opened for who asked before are not for who asks now
+    granted = values[SETTINGS.index("app.granted")].strip("{}")
+    veil.begin(UUID(one) for one in granted.split(",") if one)
     columns = ", ".join("set_config(%s, %s, true)" for _ in SETTINGS)
     pairs = [part for pair in zip(SETTINGS, values, strict=True) for part in pair]
     with connection.cursor() as cursor:

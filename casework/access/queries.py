@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from .conflict_models import Conflict
 from .grant_models import Grant
@@ -74,6 +74,14 @@ def to_review(principal: Staff, at: datetime) -> QuerySet[Grant]:
     """Give the grants that are over and that she still has to look back at."""
     rows = grants_visible_to(principal).filter(asked_of_id=principal.operator_id, reviewed_at=None)
     return rows.filter(Q(ends_at__lte=at) | Q(ended_at__lte=at))
+
+
+def grants_waiting(principal: Staff, at: datetime) -> dict[str, int]:
+    """Count the grants she has to decide (`to_decide`) and to look back at (`to_review`)."""
+    return grants_visible_to(principal).aggregate(
+        to_decide=Count("pk", filter=Q(pk__in=to_decide(principal).values("pk"))),
+        to_review=Count("pk", filter=Q(pk__in=to_review(principal, at).values("pk"))),
+    )
 
 
 def conflicts_visible_to(principal: Principal) -> QuerySet[Conflict]:

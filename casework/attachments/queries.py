@@ -6,6 +6,8 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import OuterRef, Subquery
+
 from casework.access.models import Assignment, Operator
 from casework.access.principals import Principal
 from casework.documents.models import DocumentStatus
@@ -105,9 +107,12 @@ def tied_to(survivor: Survivor, target: tuple[str, UUID], *, by: Principal) -> l
 
 def choices_of(survivor: Survivor, *, by: Principal) -> list[tuple[str, str]]:
     """Give her documents as choices of a form: id, and what it is with its date."""
+    rows = list(rows_of(survivor, by=by))
+    vault.unlock({row.stored_file.key_id for row in rows})
+    found = [Line(row, _name(row), "") for row in rows]
     return [
         (str(one.attachment.pk), f"{one.attachment.get_kind_display()} · {_when(one)}{_said(one)}")
-        for one in lines(survivor, by=by)
+        for one in found
     ]
 
 
@@ -121,14 +126,13 @@ def _said(line: Line) -> str:
 
 
 def names_of(operator_ids: Iterable[UUID | None]) -> dict[UUID | None, str]:
-    """Give name and centre of operators, by id: who did it, and where."""
+    """Give name and centre of operators, by id: who did it, and where; one query."""
     ids = {one for one in operator_ids if one is not None}
-    people = Operator.objects.filter(pk__in=ids).select_related("user")
-    posts = Assignment.objects.filter(operator_id__in=ids, centre__isnull=False)
-    centres = dict(posts.order_by("starts_on").values_list("operator_id", "centre__name"))
+    posts = Assignment.objects.filter(operator=OuterRef("pk"), centre__isnull=False)
+    latest = Subquery(posts.order_by("-starts_on").values("centre__name")[:1])
+    people = Operator.objects.filter(pk__in=ids).select_related("user").annotate(place=latest)
     return {
-        one.pk: ", ".join(filter(None, [one.user.get_full_name(), centres.get(one.pk, "")]))
-        for one in people
+        one.pk: ", ".join(filter(None, [one.user.get_full_name(), one.place])) for one in people
     }
 
 

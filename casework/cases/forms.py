@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from casework.survivors.choices import Channel, EntryRoute
+from casework.territory.listed import ListedChoice, kept, names
 from casework.territory.models import Centre, Programme
 
 from . import refusals
@@ -75,7 +76,7 @@ class CaseForm(forms.Form):
 
 def codes(model: type[Code]) -> list[tuple[str, str | Promise]]:
     """Give the choices of a list in force today; what is a proposal says so."""
-    rows = model.objects.valid_on(timezone.localdate())
+    rows = kept(model.objects.valid_on(timezone.localdate()))
     return [(row.pk, _("%(name)s (proposal)") % {"name": row.name} if row.proposal else row.name)
             for row in rows]  # fmt: skip
 
@@ -93,7 +94,7 @@ class DetailsForm(CaseForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         today, not_known = timezone.localdate(), ("", _("Not known"))
-        programmes = Programme.objects.valid_on(today).values_list("pk", "name")
+        programmes = names(Programme.objects.valid_on(today)).items()
         self._choose("programme", [not_known, *programmes])
         self._choose("intervention_type", [not_known, *codes(InterventionType)])
 
@@ -218,7 +219,7 @@ class ExitForm(CaseForm):
     submit = _("Write the exit")
     hint = _("Follow-ups at 3, 6 and 12 months are scheduled by themselves.")
     rest = ("happened",)
-    reason = forms.ModelChoiceField(label=_("Why"), queryset=ExitReason.objects.none())
+    reason = ListedChoice(label=_("Why"), queryset=ExitReason.objects.none())
     note = note_field(_("How she leaves"), _("Final assessment, in a few words."))
     happened = MomentField()
 

@@ -11,6 +11,7 @@ from casework.access.forms import DAY
 from casework.access.rules import reason_problem
 from casework.survivors.forms import DocumentFields
 from casework.survivors.models import RelatedPerson
+from casework.territory.listed import ListedChoice
 from casework.territory.models import Institution
 
 from .aggressor_actions import Bond, Person
@@ -38,7 +39,7 @@ class AggressorForm(DocumentFields):
         label=_("Who says so"), choices=Teller.choices, widget=forms.RadioSelect,
         initial=Teller.HERSELF,
     )  # fmt: skip
-    institution = forms.ModelChoiceField(
+    institution = ListedChoice(
         label=_("Which institution"), queryset=Institution.objects.none(), required=False,
         empty_label="---",
     )  # fmt: skip
@@ -114,7 +115,7 @@ class BackgroundForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("Only what her protection needs now. No sentences already served."),
     )  # fmt: skip
-    institution = forms.ModelChoiceField(
+    institution = ListedChoice(
         label=_("Institution"), queryset=Institution.objects.none(), empty_label="---"
     )
     expires_on = forms.DateField(label=_("Needed until"), widget=DAY)

@@ -1,6 +1,8 @@
 """Reserved identity of those who suffered sexual violence, at the gate (law VG-17, DP-45)."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from uuid import UUID
 
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
@@ -26,7 +28,23 @@ def minor_sexual_veto(sharing: Sharing, at: datetime) -> Answer:
         return OPEN
     if SharingPurpose.objects.filter(code=sharing.purpose, identifies=False).exists():
         return OPEN
-    survivor = Survivor.objects.filter(pk=sharing.survivor_id).first()
-    if survivor is None or is_minor_sexual(survivor, localdate(at)):
-        return RESERVED
-    return OPEN
+    return RESERVED if _reserved(sharing.survivor_id, at) else OPEN
+
+
+def veto_each(sharings: Sequence[Sharing], at: datetime) -> dict[Sharing, Answer]:
+    """Answer several at once, reading each woman once."""
+    unnamed = set(SharingPurpose.objects.filter(identifies=False).values_list("code", flat=True))
+    reserved = {one: _reserved(one, at) for one in {one.survivor_id for one in sharings}}
+    return {
+        one: RESERVED
+        if reserved[one.survivor_id]
+        and one.institution not in MAY_KNOW
+        and one.purpose not in unnamed
+        else OPEN
+        for one in sharings
+    }
+
+
+def _reserved(survivor_id: UUID, at: datetime) -> bool:
+    survivor = Survivor.objects.filter(pk=survivor_id).first()
+    return survivor is None or is_minor_sexual(survivor, localdate(at))

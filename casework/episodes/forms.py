@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from casework.access.forms import DAY
 from casework.survivors.levels import Level
 from casework.survivors.models import RelatedPerson, Survivor
+from casework.territory.listed import ListedChoice
 from casework.territory.models import Comuna, Institution
 
 from . import rules
@@ -95,7 +96,7 @@ class EpisodeForm(forms.Form):
     time_band = picked(_("Time of day"), TimeBand.choices)
     place = picked(_("Place"))
     place_detail = forms.CharField(label=_("Place, in words"), max_length=160, required=False)
-    comuna = forms.ModelChoiceField(
+    comuna = ListedChoice(
         label=_("Comuna"), queryset=Comuna.objects.none(), required=False, empty_label="---"
     )
     medium = picked(_("Medium"), Medium.choices)
@@ -116,7 +117,7 @@ class EpisodeForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("What the next team must know. Do not copy her account."),
     )  # fmt: skip
-    institution = forms.ModelChoiceField(
+    institution = ListedChoice(
         label=_("Who told it"), queryset=Institution.objects.none(), required=False,
         empty_label=_("Herself"),
     )  # fmt: skip

@@ -11,7 +11,7 @@ from casework.survivors import barring, masking, timeline
 from casework.survivors.tabs import Tab, add_tab
 
 from .catalogue import lists
-from .confidentiality import minor_sexual_veto
+from .confidentiality import minor_sexual_veto, veto_each
 from .queries import has_sexual_episode, is_her_aggressor, is_minor_sexual
 
 
@@ -23,7 +23,7 @@ def register() -> None:
     barring.add_check(is_her_aggressor)
     masking.add_rule(has_sexual_episode)
     reserve.add_reserve(is_minor_sexual)
-    gate.register_veto("minor_sexual", minor_sexual_veto)
+    gate.register_veto("minor_sexual", minor_sexual_veto, each=veto_each)
 
 
 def _words(detail: timeline.Detail) -> str:

@@ -19,7 +19,7 @@ from django.db import models
 from django.db.models.lookups import IsNull
 from django.utils.translation import gettext_lazy as _
 
-from . import vault
+from . import vault, veil
 
 
 class Sealed(bytes):
@@ -66,7 +66,9 @@ class SealedAttribute:
         held = self.field.held_by(instance)
         if isinstance(held, Unsaved):
             return held.value
-        return None if held is None else self.field.open(held, instance)
+        if held is None:
+            return None
+        return veil.seen(instance, self.field.attname, self.field.open(held, instance))
 
     def __set__(self, instance: models.Model, value: Any) -> None:
         kept = value is None or isinstance(value, Sealed | Unsaved)

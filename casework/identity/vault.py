@@ -18,6 +18,8 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.core.signals import request_finished, request_started
 from django.db import connection, transaction
+from django.db.models import JSONField, OuterRef, Subquery
+from django.db.models.functions import JSONObject
 
 from .key_ports import KEY_BYTES, NONCE_BYTES, KeyUnavailable, Tampered, key_port
 from .models import DataKey, KeyOwner
@@ -28,6 +30,8 @@ __all__ = [
     "KeyOwner",
     "KeyUnavailable",
     "Tampered",
+    "accept",
+    "carried",
     "destroy",
     "forget",
     "new_key",
@@ -131,6 +135,26 @@ def unlock(key_ids: Iterable[UUID]) -> None:
         for row in DataKey.objects.filter(pk__in=missing, wrapped__isnull=False):
             with suppress(KeyUnavailable, Tampered):
                 cache.keys[row.pk] = _unwrapped(row)
+
+
+def carried(column: str = "key_id") -> Subquery:
+    """Give a row's wrapped key as one value of the statement that reads the row, for `accept`.
+
+    The key is asked for by whoever reads, under the same policies as any other reading of keys.
+    """
+    rows = DataKey.objects.filter(pk=OuterRef(column), wrapped__isnull=False)
+    columns = {name: name for name in ("owner", "kek_id", "wrapped")}
+    return Subquery(rows.values(one=JSONObject(**columns))[:1], output_field=JSONField())
+
+
+def accept(key_id: UUID, value: dict[str, str] | None) -> None:
+    """Unwrap a key that came with its row (`carried`); one that cannot be had is left, as above."""
+    cache = _current_cache()
+    if cache and value and key_id not in cache.keys:
+        wrapped = bytes.fromhex(value["wrapped"][2:])
+        row = DataKey(id=key_id, owner=value["owner"], kek_id=value["kek_id"], wrapped=wrapped)
+        with suppress(KeyUnavailable, Tampered):
+            cache.keys[key_id] = _unwrapped(row)
 
 
 def destroy(key_id: UUID, *, by: Doer, at: datetime) -> None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from casework.survivors.day_fields import DayField, HourField, LongText, moment, parts_of
 from casework.survivors.sections import Sections
+from casework.territory.listed import ListedChoice
 
 from .actions import HearingFacts, ProcessFacts
 from .catalogue import CourtKind, Matter
@@ -21,7 +22,7 @@ CHOOSE = ("", _("Choose"))
 Named = Iterable[tuple[UUID, str]]
 
 
-class ListedField(forms.ModelChoiceField):  # type: ignore[type-arg]  # type: ignore[type-arg]
+class ListedField(ListedChoice):
     """An entry of a code list in force today."""
 
     def __init__(self, model: Any, label: Any, **options: Any) -> None:

@@ -1,4 +1,4 @@
-"""Plans as read from the database: objectives with their activities, in two queries for any number.
+"""Plans as read from the database: objectives with their activities, in one query for any number.
 
 Used by actions and queries alike; who may see a plan was decided before.
 """
@@ -6,8 +6,13 @@ Used by actions and queries alike; who may see a plan was decided before.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import Any
 from uuid import UUID
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
+
+from casework.identity import carried
 from casework.territory.validity import CHILE
 
 from .models import Plan, PlanActivity, PlanObjective
@@ -25,16 +30,27 @@ class Held:
 def objectives_of(plans: Iterable[Plan]) -> dict[UUID, list[Held]]:
     """Give the objectives of plans, by plan, in order."""
     ids = [plan.pk for plan in plans]
-    rows = PlanObjective.objects.filter(plan_id__in=ids, removed_at=None).order_by("position", "id")
-    objectives = list(rows)
-    below: dict[UUID, list[PlanActivity]] = {one.pk: [] for one in objectives}
-    activities = PlanActivity.objects.filter(objective_id__in=below, removed_at=None)
-    for activity in activities.order_by("position", "id"):
-        below[activity.objective_id].append(activity)
-    found: dict[UUID, list[Held]] = {plan_id: [] for plan_id in ids}
-    for one in objectives:
-        found[one.plan_id].append(Held(one, tuple(below[one.pk])))
-    return found
+    rows = Plan.objects.filter(pk__in=ids).values_list("pk", *below())
+    return {plan_id: held(*both) for plan_id, *both in rows}
+
+
+def below() -> tuple[ArraySubquery, ArraySubquery]:
+    """Give the objectives and the activities of a plan as values of the query of plans."""
+    objectives = PlanObjective.objects.filter(plan=OuterRef("pk"), removed_at=None)
+    activities = PlanActivity.objects.filter(objective__plan=OuterRef("pk"), removed_at=None)
+    return (
+        carried.rows(objectives.order_by("position", "id")),
+        carried.rows(activities.order_by("position", "id")),
+    )
+
+
+def held(objectives: list[dict[str, Any]], activities: list[dict[str, Any]]) -> list[Held]:
+    """Give the objectives that travelled so, each with its activities, in order."""
+    rows = [carried.made(PlanActivity, one) for one in activities]
+    return [
+        Held(objective, tuple(row for row in rows if row.objective_id == objective.pk))
+        for objective in (carried.made(PlanObjective, one) for one in objectives)
+    ]
 
 
 def read(plans: Iterable[Plan]) -> dict[UUID, list[ObjectiveFacts]]:

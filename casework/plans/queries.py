@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import OuterRef
+
 from casework.access.models import Assignment
 from casework.access.principals import Principal
 from casework.attachments.queries import names_of
 from casework.cases.models import Case
-from casework.identity import vault
+from casework.identity import carried, vault
 from casework.survivors.models import Survivor
 
 from . import facts, rules
@@ -72,6 +74,7 @@ class Sheet:
     objectives: list[ObjectiveLine]
     signatures: list[tuple[PlanSignature, str]]
     reviews: list[tuple[PlanReview, str]]
+    held: list[facts.Held]
     percent: int | None
     timing: rules.Timing | None
 
@@ -98,6 +101,12 @@ def plans_of(survivor: Survivor, *, by: Principal) -> list[CasePlans]:
     ]
 
 
+def beside_of(plan: Plan, *, by: Principal) -> list[Plan]:
+    """Give the other versions of its case, newest first."""
+    rows = Plan.objects.visible_to(by).filter(survivor=plan.survivor_id, case=plan.case_id)
+    return list(rows.exclude(pk=plan.pk).order_by("-number"))
+
+
 def plan_of(survivor: Survivor, plan_id: UUID, *, by: Principal) -> Plan | None:
     """Give one version of her plans, or None when it is not there for the asker."""
     rows = Plan.objects.visible_to(by).filter(survivor=survivor, pk=plan_id)
@@ -106,11 +115,8 @@ def plan_of(survivor: Survivor, plan_id: UUID, *, by: Principal) -> Plan | None:
 
 
 def sheet(plan: Plan, *, today: date) -> Sheet:
-    """Give a version with its objectives, signatures and reviews; six queries for any length."""
-    vault.unlock([plan.key_id])
-    held = facts.objectives_of([plan])[plan.pk]
-    signatures = list(plan.signatures.order_by("at", "id"))
-    reviews = list(plan.reviews.order_by("-on", "-id"))
+    """Give a version with its objectives, signatures and reviews; two queries for any length."""
+    held, signatures, reviews = _whole(plan)
     activities = [row for one in held for row in one.kept]
     names = names_of(
         [*(row.responsible for row in activities), *(one.operator_id for one in signatures),
@@ -121,8 +127,23 @@ def sheet(plan: Plan, *, today: date) -> Sheet:
         plan, _lines(held, names, today),
         [(one, names.get(one.operator_id, "")) for one in signatures],
         [(one, names.get(one.reviewed_by, "")) for one in reviews],
-        rules.average(agreed), _timing(plan, today),
+        held, rules.average(agreed), _timing(plan, today),
     )  # fmt: skip
+
+
+def _whole(plan: Plan) -> tuple[list[facts.Held], list[PlanSignature], list[PlanReview]]:
+    """Give its objectives, who signed, oldest first, and the reviews, newest first: one query."""
+    signatures = PlanSignature.objects.filter(plan=OuterRef("pk")).order_by("at", "id")
+    reviews = PlanReview.objects.filter(plan=OuterRef("pk")).order_by("-on", "-id")
+    found = Plan.objects.filter(pk=plan.pk).values_list(
+        *facts.below(), carried.rows(signatures), carried.rows(reviews)
+    )
+    objectives, activities, signed, reviewed = found.get()
+    return (
+        facts.held(objectives, activities),
+        [carried.made(PlanSignature, one) for one in signed],
+        [carried.made(PlanReview, one) for one in reviewed],
+    )
 
 
 def _timing(plan: Plan, today: date) -> rules.Timing | None:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from casework.survivors.day_fields import DayField, LongText
 from casework.survivors.sections import Sections
+from casework.territory.listed import ListedChoice
 from casework.territory.models import Institution
 
 from .actions import ReferralFacts
@@ -20,7 +21,7 @@ CHOOSE = ("", _("Choose"))
 UNITS = {"hours": _("hours"), "working_days": _("working days"), "days": _("days")}
 
 
-class UrgencyField(forms.ModelChoiceField):  # type: ignore[type-arg]  # type: ignore[type-arg]
+class UrgencyField(ListedChoice):
     """How soon an answer is expected; what nobody has decided yet is marked as a proposal."""
 
     def label_from_instance(self, obj: Any) -> str:
@@ -38,7 +39,7 @@ class ReferralForm(Sections):
         label=_("Direction"), choices=Direction.choices, widget=forms.RadioSelect,
         initial=Direction.OUT,
     )  # fmt: skip
-    institution = forms.ModelChoiceField(
+    institution = ListedChoice(
         label=_("Institution"), queryset=Institution.objects.none(), required=False,
         empty_label=_("Another one"),
     )  # fmt: skip

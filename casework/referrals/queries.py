@@ -65,13 +65,11 @@ def leaves_of(
 ) -> list[Leave]:
     """Say to which institutions her data may go, gathered by the gate's answer."""
     gathered: dict[tuple[bool, str], list[str]] = {}
-    asked: dict[gate.Sharing, gate.Answer] = {}
-    for one in institutions:
-        sharing = sharing_of(survivor.pk, one.pk)
-        if sharing not in asked:
-            asked[sharing] = gate.may_share(sharing, at=at)
-        answer = asked[sharing]
-        gathered.setdefault((answer.allowed, str(answer.reason)), []).append(one.name)
+    asked = {one.name: sharing_of(survivor.pk, one.pk) for one in institutions}
+    answers = gate.answers(asked.values(), at=at)
+    for name, sharing in asked.items():
+        answer = answers[sharing]
+        gathered.setdefault((answer.allowed, str(answer.reason)), []).append(name)
     return [
         Leave(allowed, tuple(names), reason)
         for (allowed, reason), names in sorted(gathered.items(), key=lambda item: not item[0][0])

@@ -18,6 +18,7 @@ from casework.drafts.keeping import let_go, open_form
 from casework.sharing.actions import NotShared
 from casework.survivors.models import Survivor
 from casework.survivors.views.getters import changeable, file_of, page, staff_of
+from casework.territory.listed import kept
 from casework.territory.models import Institution
 
 from . import actions, queries
@@ -74,7 +75,7 @@ def new(request: HttpRequest, survivor_id: UUID) -> HttpResponse:
 def leaves(request: HttpRequest, survivor_id: UUID) -> HttpResponse:
     """To which institutions her data may go today, and why not to the others."""
     survivor, at = file_of(request, survivor_id), timezone.now()
-    institutions = Institution.objects.valid_on(timezone.localdate()).order_by("name")
+    institutions = kept(Institution.objects.valid_on(timezone.localdate()).order_by("name"))
     found = queries.leaves_of(survivor, institutions, at=at)
     return render(request, "referrals/leaves.html", page(request, survivor, TAB, leaves=found))
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from casework.attachments.models import Attachment
 from casework.survivors.levels import Level
+from casework.territory.listed import ListedChoice
 from casework.territory.models import Institution
 from casework.territory.validity import CHILE
 
@@ -38,7 +39,7 @@ class ResultForm(forms.Form):
     """One result: the frequent fields first, the source's data after."""
 
     band = forms.ChoiceField(label=_("Level"), choices=BANDS, widget=forms.RadioSelect)
-    instrument = forms.ModelChoiceField(
+    instrument = ListedChoice(
         label=_("Reached with"), queryset=Instrument.objects.none(), empty_label=None
     )
     on = forms.DateField(
@@ -57,7 +58,7 @@ class ResultForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Needed for professional judgement, and whenever the level goes down."),
     )
-    institution = forms.ModelChoiceField(
+    institution = ListedChoice(
         label=_("Institution that applied it"), queryset=Institution.objects.none(), required=False
     )
     unit = forms.CharField(label=_("Unit"), required=False, max_length=120)

@@ -4,7 +4,7 @@ Modules above register rules (consent does, at start-up); the gate knows none of
 Closed by default: with no rule registered nothing is shared, and `manage.py check` fails.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -35,19 +35,30 @@ class Answer:
 
 
 Rule = Callable[[Sharing, datetime], Answer]
+# The same rule for several questions about one woman, read at once: what a page lists.
+Each = Callable[[Sequence[Sharing], datetime], Mapping[Sharing, Answer]]
 _rules: dict[str, Rule] = {}
 _vetoes: dict[str, Rule] = {}
+_each: dict[str, Each] = {}
 NO_RULE = Answer(False, _("No rule allows this data to be shared."))
 
 
-def register(name: str, rule: Rule) -> None:
-    """Add a rule under a name; the same name again replaces it."""
+def register(name: str, rule: Rule, *, each: Each | None = None) -> None:
+    """Add a rule under a name; the same name again replaces it. each: see `answers`."""
     _rules[name] = rule
+    _keep(name, each)
 
 
-def register_veto(name: str, rule: Rule) -> None:
+def register_veto(name: str, rule: Rule, *, each: Each | None = None) -> None:
     """Add a rule that may only refuse: alone it lets nothing out."""
     _vetoes[name] = rule
+    _keep(name, each)
+
+
+def _keep(name: str, each: Each | None) -> None:
+    _each.pop(name, None)
+    if each is not None:
+        _each[name] = each
 
 
 def registered() -> tuple[str, ...]:
@@ -67,3 +78,27 @@ def may_share(sharing: Sharing, *, at: datetime) -> Answer:
         if not refusal.allowed:
             return refusal
     return answer
+
+
+def answers(sharings: Iterable[Sharing], *, at: datetime) -> dict[Sharing, Answer]:
+    """Give what `may_share` says to each question; a rule that can reads once for all of them.
+
+    For showing. Whoever sends asks `may_share`, at that moment.
+    """
+    said = dict.fromkeys(sharings, NO_RULE)
+    still = list(said)
+    for name, rule in _rules.items():
+        said |= _asked(name, rule, still, at)
+        still = [one for one in still if said[one].allowed]
+    for name, veto in _vetoes.items() if _rules else ():
+        refused = {one: no for one, no in _asked(name, veto, still, at).items() if not no.allowed}
+        said |= refused
+        still = [one for one in still if one not in refused]
+    return said
+
+
+def _asked(name: str, rule: Rule, about: list[Sharing], at: datetime) -> Mapping[Sharing, Answer]:
+    each = _each.get(name)
+    if each is not None and about:
+        return each(about, at)
+    return {one: rule(one, at) for one in about}

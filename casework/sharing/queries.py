@@ -7,6 +7,7 @@ from uuid import UUID
 
 from casework.audit.queries import events_about
 from casework.audit.verbs import Verb
+from casework.territory.listed import names
 from casework.territory.models import Institution
 
 
@@ -22,11 +23,11 @@ class Sent:
 
 def sent(survivor_id: UUID, pairs: Sequence[tuple[str, str]] | None = None) -> list[Sent]:
     """Give where her data went, newest first; only for the given (purpose, recipient) pairs."""
-    names = dict(Institution.objects.values_list("code", "name"))
+    institutions = names(Institution.objects.all())
     found = []
     for event in events_about(survivor_id).filter(verb=Verb.DATA_SHARED):
         pair = (str(event.detail.get("purpose")), str(event.detail.get("recipient")))
         if pairs is None or pair in pairs:
             code = str(event.detail.get("institution"))
-            found.append(Sent(event.at, names.get(code, code), *pair))
+            found.append(Sent(event.at, institutions.get(code, code), *pair))
     return found

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
+from casework.access.models import Operator
 from casework.access.principals import Staff
 from casework.audit.log import Target, record
 from casework.audit.verbs import Verb
@@ -28,7 +29,9 @@ __all__ = [
     "AlreadyRegistered",
     "Contact",
     "Identity",
+    "NotHere",
     "NotYourCentre",
+    "WorksHere",
     "add_related",
     "agree_contact",
     "correct_identity",
@@ -38,8 +41,16 @@ __all__ = [
 ]
 
 
-class AlreadyRegistered(Exception):
+class NotHere(Exception):
+    """She cannot be registered by this worker; why is nobody's to read on the screen (DP-44)."""
+
+
+class AlreadyRegistered(NotHere):
     """Somebody holds this RUN or document already; register nothing twice."""
+
+
+class WorksHere(NotHere):
+    """The RUN is that of an operator."""
 
 
 class NotYourCentre(Exception):
@@ -117,13 +128,16 @@ def register(
 ) -> Survivor:  # fmt: skip
     """Open her record in one centre, with its key, its door (closed) and its first attention.
 
-    Raises NotYourCentre, or AlreadyRegistered when the RUN or document is known anywhere in
-    the country: the answer then is to open an attention, not a second record.
+    Raises NotYourCentre, AlreadyRegistered when the RUN or document is known anywhere in the
+    country: the answer then is to open an attention, not a second record; WorksHere when it is
+    that of an operator, whom only a head of centre registers.
     """
     if centre_id not in by.case_centres:
         raise NotYourCentre
     if known(identity):
         raise AlreadyRegistered
+    if centre_id not in by.heads and works_here(identity):
+        raise WorksHere
     survivor = Survivor(
         **identity.fields(), centre_ids=[centre_id], registered_by=by.operator_id, created_at=at
     )
@@ -141,6 +155,14 @@ def register(
     suspect(survivor=survivor, at=at)
     _log(Verb.REGISTERED, survivor, by, at)
     return survivor
+
+
+def works_here(identity: Identity) -> bool:
+    """Say whether the RUN is that of an operator: her colleagues do not open her file."""
+    if identity.run is None:
+        return False
+    digest = run_digest(identity.run)
+    return bool(Operator.objects.filter(run_digest=digest, active=True).exists())
 
 
 def known(identity: Identity) -> bool:

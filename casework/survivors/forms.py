@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from casework.access.forms import RunField
 from casework.identity.documents import DocumentType, IdentityDocument, InvalidDocument
 from casework.identity.phones import InvalidPhone, Phone
+from casework.territory.listed import ListedChoice
 from casework.territory.models import Comuna
 
 from .actions import Contact, Identity
@@ -143,7 +144,7 @@ class IdentityForm(DocumentFields):
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
-    comuna = forms.ModelChoiceField(
+    comuna = ListedChoice(
         label=_("Comuna where she lives"),
         queryset=Comuna.objects.none(),
         required=False,

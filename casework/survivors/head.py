@@ -6,8 +6,7 @@ opened here with the key that her name has already asked for: no further questio
 
 from typing import Any
 
-from django.db.models import F, JSONField, OuterRef, Subquery
-from django.db.models.functions import JSONObject
+from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 from django.utils import dateparse, timezone
 from django.utils.formats import date_format
@@ -15,7 +14,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from casework.identity.fields import EncryptedField, Sealed
+from casework.identity import carried
 
 from . import masking
 from .choices import Channel
@@ -36,27 +35,12 @@ def register() -> None:
 
 def contact_row() -> Subquery:
     """Give the safe contact in force, expired or not, as one value; what is sealed stays so."""
-    columns = {field.attname: F(field.attname) for field in SafeContact._meta.concrete_fields}
-    rows = SafeContact.objects.filter(survivor=OuterRef("pk"), ended_at=None)
-    return Subquery(rows.values(one=JSONObject(**columns))[:1], output_field=JSONField())
+    return carried.row(SafeContact.objects.filter(survivor=OuterRef("pk"), ended_at=None))
 
 
 def contact_of(value: dict[str, Any]) -> SafeContact:
     """Give the row that travelled as a value."""
-    return SafeContact(
-        **{
-            field.attname: _sealed(value[field.attname])
-            if isinstance(field, EncryptedField)
-            else field.to_python(value[field.attname])
-            for field in SafeContact._meta.concrete_fields
-            if field.get_internal_type() != "BinaryField" or isinstance(field, EncryptedField)
-        }
-    )
-
-
-def _sealed(written: str | None) -> Sealed | None:
-    """Bytes travel in JSON as \\x and their hexadecimal digits."""
-    return None if written is None else Sealed(bytes.fromhex(written[2:]))
+    return carried.made(SafeContact, value)
 
 
 def contact_line(value: dict[str, Any] | None, asked: Asked) -> Line:

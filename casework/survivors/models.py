@@ -19,6 +19,8 @@ class Survivor(PersonRecord):
     Every identifying value is encrypted with her own key; digests and tokens only find her.
     """
 
+    whose = "id"  # for casework.identity.veil; rows of her file have `survivor_id`
+
     privacy = Privacy(
         purpose=Purpose.CARE,
         retention=Retention.CASE,

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.core.cache import cache
 from django.db import connection
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from casework.access.principals import Principal, Staff
@@ -139,9 +139,11 @@ def open_file(survivor_id: UUID, *, by: Principal, at: datetime) -> Survivor:
     Raises Survivor.DoesNotExist for everyone else, as if there were none.
     """
     mine = Survivor.objects.visible_to(by).select_related("comuna", "door")
+    mine = mine.annotate(carried_key=vault.carried())
     survivor: Survivor = mine.get(pk=survivor_id)
     while survivor.merged_into_id:  # joined to another record: that one is hers now
         survivor = mine.get(pk=survivor.merged_into_id)
+    vault.accept(survivor.key_id, survivor.carried_key)
     target = Target("survivor", str(survivor.pk))
     record(Verb.READ_FILE, by=by.actor, at=at, target=target, subject=survivor.pk)
     return survivor
@@ -208,7 +210,10 @@ class Waiting:
 def waiting(by: Principal, *, today: date) -> Waiting:
     """Give what cannot wait to be found by chance, inside the asker's scope."""
     warned = Door.objects.visible_to(by).exclude(duress_at=None).values("survivor_id")
-    forced = list(Survivor.objects.visible_to(by).filter(pk__in=warned).order_by("pk"))
+    rows = Survivor.objects.visible_to(by).filter(pk__in=warned).order_by("pk")
+    forced = list(rows.annotate(carried_key=vault.carried()))
+    for one in forced:
+        vault.accept(one.key_id, one.carried_key)
     counted = contacts_to_renew(by, today=today).aggregate(
         expired=Count("pk", filter=Q(valid_until__lt=today)), all=Count("pk")
     )
@@ -234,7 +239,12 @@ class Close:
 
 def related_to(survivor: Survivor) -> list[RelatedPerson]:
     """Give who is close to her."""
-    return list(RelatedPerson.objects.filter(survivor=survivor, ended_at=None).order_by("id"))
+    return list(close_to(survivor))
+
+
+def close_to(survivor: Survivor) -> "QuerySet[RelatedPerson]":
+    """Give the rows of those close to her, to be asked more."""
+    return RelatedPerson.objects.filter(survivor=survivor, ended_at=None).order_by("id")
 
 
 def household_of(survivor: Survivor) -> list[Close]:

@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from . import head, timeline
+from . import head, masking, timeline
 from .choices import Relation
 from .essentials import Asked, Essential, Line, add_essential
 from .household.rules import ADULT_AT
@@ -33,6 +33,7 @@ def register() -> None:
     timeline.add_address("account", _account, follows=True)
     add_essential(Essential("children", 60, children, children_line))
     head.register()
+    masking.register()
 
 
 def _always(words: str | Promise) -> timeline.Words:

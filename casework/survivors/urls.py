@@ -6,6 +6,7 @@ from .account.views import account
 from .duplicates import choice_views
 from .duplicates import views as duplicates
 from .export import views as export
+from .handover import views as handover
 from .household import views as household
 from .registry import views as registry
 from .views import file, finding, printing, space, trajectory
@@ -21,6 +22,8 @@ urlpatterns = [
     path("copias/", export.exports, name="exports"),
     path("copias/<uuid:export_id>/decidir/", export.decide, name="export-decide"),
     path("copias/<uuid:export_id>/llevar/", export.take, name="export-take"),
+    path("traspasos/", handover.handovers, name="handovers"),
+    path("traspasos/<uuid:handover_id>/tomar/", handover.settle, name="handover-settle"),
     path("<uuid:survivor_id>/copia/", export.copy, name="copy"),
     path("<uuid:survivor_id>/", file.file, name="file"),
     path("<uuid:survivor_id>/atender/", finding.attend, name="attend"),

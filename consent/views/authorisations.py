@@ -17,8 +17,8 @@ from casework.survivors.rules import signs_alone
 from casework.survivors.views.getters import changeable, file_of, may_change, page, staff_of
 
 from .. import actions, overview
-from ..queries import still_given, waiting_for
-from ..record_models import ConsentRecord, Form, Kind
+from ..queries import decisions_in, still_among, still_given, waiting_for
+from ..record_models import ConsentConfirmation, ConsentRecord, Form, Kind
 from ..staff_forms import CHANNELS, WithdrawForm, document_of, legal_name
 
 TAB = "consent:tab"
@@ -29,13 +29,14 @@ TAB = "consent:tab"
 def tab(request: HttpRequest, survivor_id: UUID) -> HttpResponse:
     """Show everything about her authorisations on one page."""
     survivor, by, at = file_of(request, survivor_id), staff_of(request), timezone.now()
+    history = overview.history(survivor, by=by)
     context = page(
         request,
         survivor,
         TAB,
-        waiting=list(waiting_for(survivor)),
+        waiting=list(waiting_for(survivor, [past.record for past in history])),
         now=overview.now(survivor.pk, at=at),
-        history=overview.history(survivor, by=by),
+        history=history,
         people=overview.people(survivor),
         may_change=may_change(request, survivor),
         needs_somebody=not signs_alone(survivor.birth_date, timezone.localdate()),
@@ -48,8 +49,8 @@ def tab(request: HttpRequest, survivor_id: UUID) -> HttpResponse:
 def record(request: HttpRequest, survivor_id: UUID, record_id: UUID) -> HttpResponse:
     """Show one record: her answers, who signed and how, what it lacks, and how to change it."""
     survivor = file_of(request, survivor_id)
-    kept = record_of(request, survivor, record_id)
-    return _record_page(request, survivor, kept, WithdrawForm())
+    found = _with_brought(request, survivor, record_id)
+    return _record_page(request, survivor, found, WithdrawForm())
 
 
 @staff_may(Right.OPEN_CASES)
@@ -57,10 +58,10 @@ def record(request: HttpRequest, survivor_id: UUID, record_id: UUID) -> HttpResp
 def withdraw(request: HttpRequest, survivor_id: UUID, record_id: UUID) -> HttpResponse:
     """Withdraw for her because she asks, by telephone or in person: at once (law DP-23, DP-26)."""
     survivor = changeable(request, survivor_id)
-    kept = record_of(request, survivor, record_id)
+    kept, brought = _with_brought(request, survivor, record_id)
     form = WithdrawForm(request.POST)
     if not form.is_valid():
-        return _record_page(request, survivor, kept, form, status=422)
+        return _record_page(request, survivor, (kept, brought), form, status=422)
     marked = request.POST.getlist("stop")
     given = [row for row in still_given(kept) if not marked or str(row.pk) in marked]
     if given:
@@ -79,7 +80,13 @@ def withdraw(request: HttpRequest, survivor_id: UUID, record_id: UUID) -> HttpRe
 
 def record_of(request: HttpRequest, survivor: Survivor, record_id: UUID) -> ConsentRecord:
     """Give one record of hers. Raises Http404."""
-    found = overview.records_of(survivor, by=staff_of(request)).filter(pk=record_id).first()
+    return _with_brought(request, survivor, record_id)[0]
+
+
+def _with_brought(
+    request: HttpRequest, survivor: Survivor, record_id: UUID
+) -> tuple[ConsentRecord, list[ConsentConfirmation]]:
+    found = overview.record_of(survivor, record_id, by=staff_of(request))
     if found is None:
         raise Http404
     return found
@@ -98,22 +105,21 @@ def _asked(request: HttpRequest, survivor: Survivor, channel: str) -> actions.Si
 def _record_page(
     request: HttpRequest,
     survivor: Survivor,
-    kept: ConsentRecord,
+    found: tuple[ConsentRecord, list[ConsentConfirmation]],
     form: WithdrawForm,
     status: int = 200,
 ) -> HttpResponse:
-    confirmations = list(kept.confirmations.all())
+    kept, confirmations = found
+    decisions = list(decisions_in(kept))
     names = names_of([kept.assisted_by, *(row.confirmed_by for row in confirmations)])
     context = page(
         request,
         survivor,
         TAB,
         kept=kept,
-        decisions=kept.decisions.select_related("purpose", "recipient").order_by(
-            "purpose__order", "recipient__order"
-        ),
-        given=still_given(kept) if kept.kind == Kind.DECISION else [],
-        lacks=kept.lacks(),
+        decisions=decisions,
+        given=still_among(kept, decisions) if kept.kind == Kind.DECISION else [],
+        lacks=kept.lacks([row.what for row in confirmations]),
         brought=[(row, names.get(row.confirmed_by, "")) for row in confirmations],
         assisted_by=names.get(kept.assisted_by, ""),
         form=form,

@@ -17,6 +17,7 @@ from casework.sharing.models import RecipientClass, SharingPurpose
 from casework.sharing.queries import sent
 from casework.survivors.models import Survivor
 from casework.survivors.views.getters import changeable, file_of, may_change, page, staff_of
+from casework.territory.listed import names
 
 from .. import overview
 from ..staff_forms import ShareForm
@@ -52,8 +53,7 @@ def _shared(request: HttpRequest, survivor: Survivor, form: ShareForm) -> bool:
 def _page(
     request: HttpRequest, survivor: Survivor, form: ShareForm, status: int = 200
 ) -> HttpResponse:
-    purposes = dict(SharingPurpose.objects.values_list("code", "name"))
-    recipients = dict(RecipientClass.objects.values_list("code", "name"))
+    purposes, recipients = names(SharingPurpose.objects.all()), names(RecipientClass.objects.all())
     went = [
         (one, purposes.get(one.purpose, one.purpose), recipients.get(one.recipient, one.recipient))
         for one in sent(survivor.pk)

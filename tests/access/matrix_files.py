@@ -5,6 +5,7 @@ cases is refused (403).
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
@@ -40,15 +41,25 @@ def woman(world: World) -> Survivor:
         )  # fmt: skip
 
 
-def hers(then: Given | None = None) -> Callable[[World], list[Any]]:
+@dataclass(frozen=True)
+class Hers:
     """Arguments of an address of her file: her id, and what `then` makes of it."""
 
-    def of(world: World) -> list[Any]:
-        survivor = woman(world)
-        with as_system():
-            return [survivor.pk, *(then(world, survivor) if then else [])]
+    then: Given | None = None
 
-    return lambda world: world.once(("hers", then), lambda: of(world))
+    def __call__(self, world: World) -> list[Any]:
+        """Give them, of a woman made for all the addresses that need the same."""
+        return world.once(self, lambda: self.of(world, woman(world)))
+
+    def of(self, world: World, survivor: Survivor) -> list[Any]:
+        """Give them, of this woman."""
+        with as_system():
+            return [survivor.pk, *(self.then(world, survivor) if self.then else [])]
+
+
+def hers(then: Given | None = None) -> Hers:
+    """Give what makes the arguments of an address of her file."""
+    return Hers(then)
 
 
 def text(world: World) -> ConsentText:

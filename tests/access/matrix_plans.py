@@ -38,7 +38,7 @@ def in_force(world: World, survivor: Survivor) -> list[Any]:
 
 def activity(world: World, survivor: Survivor) -> list[Any]:
     (pk,) = in_force(world, survivor)
-    return [pk, PlanActivity.objects.get(objective__plan_id=pk).pk]
+    return [pk, PlanActivity.objects.filter(objective__plan_id=pk, removed_at=None).get().pk]
 
 
 def both(world: World, survivor: Survivor) -> list[Any]:

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from casework.survivors.actions import Identity, register
 from casework.survivors.duplicates.models import DuplicatePair
+from casework.survivors.handover.actions import pass_on
 from casework.survivors.models import Survivor
 from casework.survivors.registry import actions
 from tests.access.matrix import Row, World, staff
@@ -46,7 +47,18 @@ def pair(world: World) -> list[Any]:
         return [DuplicatePair.objects.latest("created_at").pk]
 
 
+def handover(world: World) -> list[Any]:
+    """The worker here could not register somebody."""
+    worker = world.staff["n6"]
+    assert worker.centre is not None
+    with as_system():
+        made = pass_on(centre_id=worker.centre.pk, by=worker.staff, at=timezone.now())
+    return [made.pk]
+
+
 ROWS: tuple[Row, ...] = (
+    staff("survivors:handovers", n5=200, n5_other=200),
+    staff("survivors:handover-settle", make=handover, method="post", n5=302, n5_other=404),
     reading("survivors:intake"),
     reading("survivors:theme", theme),
     reading("survivors:datum", datum),

@@ -21,8 +21,8 @@ from .factors import operator_of
 def home(request: HttpRequest) -> HttpResponse:
     """Her name, her assignments, what waits for her."""
     staff, at = principal_of(request), timezone.now()
-    operator = operator_of(request)
-    given = standings(operator, at)
+    operator = request.live_session.operator  # type: ignore[attr-defined]  # the door read it
+    given = standings(operator, at, signed=request.has_signed)  # type: ignore[attr-defined]
     held = list(operator.certificates.order_by("level", "-issued_on"))
     context = {
         "standings": given,
@@ -30,8 +30,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "ending": certificates.ending(held, (one.held.level for one in given), at),
         "sessions": queries.sessions_visible_to(staff).filter(operator_id=staff.operator_id),
         "live": request.live_session,  # type: ignore[attr-defined]
-        "to_decide": queries.to_decide(staff).count(),
-        "to_review": queries.to_review(staff, at).count(),
+        **queries.grants_waiting(staff, at),
         "conflicts": _conflicts(staff),
         "stand_in": competence.is_stand_in(),
         "is_editor": request.user.has_perm("wagtailadmin.access_admin"),

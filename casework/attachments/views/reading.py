@@ -6,12 +6,14 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from casework.access.gates import reads_cases
+from casework.access.gates import Refused, reads_cases
 from casework.documents import store
 from casework.documents.actions import read_file
 from casework.documents.downloads import answer
+from casework.survivors import masking
 from casework.survivors.models import Survivor
 from casework.survivors.views.getters import file_of, may_change, page, staff_of
 
@@ -80,7 +82,10 @@ def thumbnail(request: HttpRequest, survivor_id: UUID, attachment_id: UUID) -> H
 
 
 def document_or_404(request: HttpRequest, survivor: Survivor, attachment_id: UUID) -> Attachment:
-    """Give one document of her file. Raises Http404."""
+    """Give one document of her file. Raises Http404, or Refused where it would say who she is."""
+    if masking.hides(survivor.pk, staff_of(request)):
+        words = _("Who she is is reserved, and a paper may say it. Ask her team what it says.")
+        raise Refused(words, "reserved")
     found = queries.document_of(survivor, attachment_id, by=staff_of(request))
     if found is None:
         raise Http404

@@ -30,6 +30,7 @@ from casework.cases.task_shown import OPEN, pressing
 from casework.drafts import queries as drafts
 from casework.survivors import essentials
 from casework.survivors.essentials import Line
+from casework.survivors.handover import queries as handovers
 from casework.survivors.levels import Level
 from casework.survivors.models import SafeContact
 from casework.survivors.queries import display_name
@@ -118,6 +119,16 @@ def left_unsaved(by: Staff, at: datetime) -> list[DayLine]:
         "%(n)d forms were left half-way: what you wrote is kept.", count,
     ) % {"n": count}  # fmt: skip
     return [DayLine(words, reverse("drafts:kept"), "neutral", "document")] if count else []
+
+
+def handed_over(by: Staff, at: datetime) -> list[DayLine]:
+    """Tell a head of centre how many workers could not register somebody (DP-44)."""
+    count = handovers.waiting(by).count()
+    words = ngettext(
+        "%(n)d worker could not register somebody: see who is waiting.",
+        "%(n)d workers could not register somebody: see who is waiting.", count,
+    ) % {"n": count}  # fmt: skip
+    return [DayLine(words, reverse("survivors:handovers"), "warning", "alert")] if count else []
 
 
 def expiring_contacts(by: Staff, at: datetime) -> list[DayLine]:

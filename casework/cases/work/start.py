@@ -14,7 +14,7 @@ from casework.survivors import contact_hooks, doings
 from casework.survivors.essentials import add_essential
 
 from . import day, protocol_actions, screens
-from .day_queries import expiring_contacts, left_unsaved
+from .day_queries import expiring_contacts, handed_over, left_unsaved
 from .essential import NEXT_STEP
 
 
@@ -34,6 +34,7 @@ def register() -> None:
     add_essential(NEXT_STEP)
     day.add_source(expiring_contacts)
     day.add_source(left_unsaved)
+    day.add_head_source(handed_over)
 
 
 def _her_file(survivor_id: UUID, _target: UUID | None) -> str:

@@ -48,7 +48,7 @@ def agree(request: HttpRequest, survivor_id: UUID, plan_id: UUID) -> HttpRespons
         messages.success(request, _("The plan is in force. Its review is on the list of tasks."))
         return to(survivor, plan)
     sheet = queries.sheet(plan, today=timezone.localdate())
-    lacking = rules.missing(facts.read([plan])[plan.pk])
+    lacking = rules.missing([facts.objective_facts(one) for one in sheet.held])
     context = page(request, survivor, TAB, form=form, sheet=sheet, lacking=lacking)
     return render(request, "plans/agree.html", context, status=422 if form.is_bound else 200)
 

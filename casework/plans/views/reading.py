@@ -42,15 +42,9 @@ def version(request: HttpRequest, survivor_id: UUID, plan_id: UUID) -> HttpRespo
     survivor, by = file_of(request, survivor_id), staff_of(request)
     plan = plan_or_404(request, survivor, plan_id)
     sheet = queries.sheet(plan, today=timezone.localdate())
-    others = [
-        one
-        for case in queries.plans_of(survivor, by=by)
-        if case.case.pk == plan.case_id
-        for one in case.versions
-        if one.pk != plan.pk
-    ]
     context = page(
-        request, survivor, TAB, sheet=sheet, others=others, is_draft=plan.state == State.DRAFT,
+        request, survivor, TAB, sheet=sheet, others=queries.beside_of(plan, by=by),
+        is_draft=plan.state == State.DRAFT,
         works=plan.state in IN_FORCE and plan.case.closed_at is None,
         may_sign=sheet.waits_for_head and plan.centre_id in by.heads,
     )  # fmt: skip

@@ -16,6 +16,7 @@ from casework.drafts.keeping import let_go, open_form
 
 from .. import actions as records
 from .. import masking
+from ..views.finding import not_here
 from ..views.getters import changeable, file_of, may_change, page, staff_of
 from . import actions, catalogue, identification, queries, rules
 from .forms import IntakeForm, MoveForm, SocialForm, name_of
@@ -42,10 +43,8 @@ def intake(request: HttpRequest, survivor_id: UUID) -> HttpResponse:
         request, IntakeForm, name=INTAKE, about=survivor.pk, version=str(survivor.updated_at),
         her=survivor, identity=plan.ask, asks=fields, known=data,
     )  # fmt: skip
-    if request.method == "POST" and form.is_valid() and _take_in(request, form):
-        let_go(request, name=INTAKE, about=survivor.pk)
-        messages.success(request, _("Saved."))
-        return redirect("survivors:file", survivor.pk)
+    if request.method == "POST" and form.is_valid() and (done := _take_in(request, form)):
+        return done
     context = page(
         request, survivor, "survivors:file", form=form, plan=plan,
         kept=_kept(plan.kept, data), spared=_spared(plan.spared),
@@ -54,18 +53,20 @@ def intake(request: HttpRequest, survivor_id: UUID) -> HttpResponse:
     return render(request, "survivors/intake.html", context, status=422 if form.is_bound else 200)
 
 
-def _take_in(request: HttpRequest, form: IntakeForm) -> bool:
+def _take_in(request: HttpRequest, form: IntakeForm) -> HttpResponse | None:
+    """Save it and give where to go; None when the form says why not."""
     by, at, told = staff_of(request), timezone.now(), form.told()
     try:
         if form.identity_asked:
             records.correct_identity(
                 survivor=form.her, identity=form.identity(), by=by, at=at, told=told
             )
-    except records.AlreadyRegistered:
-        form.add_error("run", _("Another record has this document. Is she the same person?"))
-        return False
+    except records.NotHere:
+        return not_here(request, form)
     actions.tell(survivor=form.her, answers=form.answers(), by=by, at=at, told=told)
-    return True
+    let_go(request, name=INTAKE, about=form.her.pk)
+    messages.success(request, _("Saved."))
+    return redirect("survivors:file", form.her.pk)
 
 
 def _kept(codes: tuple[str, ...], data: dict[str, Datum]) -> list[queries.Shown]:

@@ -20,7 +20,7 @@ from ..reaching import when
 from ..registry import queries as known
 from ..registry.forms import CorrectionForm
 from ..registry.identification import RESERVED
-from .finding import known_elsewhere
+from .finding import not_here
 from .getters import changeable, file_of, page, staff_of
 
 
@@ -67,11 +67,9 @@ def identity(request: HttpRequest, survivor_id: UUID) -> HttpResponse:
                 at=timezone.now(),
                 told=form.told(),
             )
-        except actions.AlreadyRegistered:
-            if wait := known_elsewhere(request, form):
+        except actions.NotHere:
+            if wait := not_here(request, form):
                 return wait
-            words = _("Another record has this document. Ask whether they are the same person.")
-            form.add_error("run" if form.cleaned_data["run"] else "document_value", words)
         else:
             let_go(request, name="identity", about=survivor.pk)
             return _saved(request, survivor_id)

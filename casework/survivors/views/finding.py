@@ -21,6 +21,7 @@ from casework.drafts.keeping import begin, beside, let_go, open_form
 from .. import actions, queries
 from ..duplicates import queries as doubles
 from ..forms import ContactForm, DocumentFields, IdentityForm, SearchForm
+from ..handover.actions import pass_on
 from ..models import Survivor
 from .getters import centres_of, staff_of
 
@@ -121,18 +122,18 @@ def register(request: HttpRequest) -> HttpResponse:
         return render(request, "survivors/register.html", context)
     if not form.is_valid() or (contact.is_bound and not contact.is_valid()):
         return render(request, "survivors/register.html", context, status=422)
+    centre_id = _chosen_centre(request, [centre.pk for centre in centres])
     try:
         survivor = actions.register(
             identity=form.identity(),
             contact=contact.contact() if contact.is_bound else None,
-            centre_id=_chosen_centre(request, [centre.pk for centre in centres]),
+            centre_id=centre_id,
             by=staff_of(request),
             at=timezone.now(),
         )
-    except actions.AlreadyRegistered:
-        if wait := known_elsewhere(request, form):
+    except actions.NotHere:
+        if wait := not_here(request, form, centre_id):
             return wait
-        form.add_error("run" if form.cleaned_data["run"] else "document_value", _already())
         return render(request, "survivors/register.html", context, status=409)
     let_go(request, name="register", about=None)
     return redirect("survivors:file", survivor.pk)
@@ -147,10 +148,14 @@ def _identity_form(request: HttpRequest, found: dict[str, str] | None) -> Identi
     return form
 
 
-def known_elsewhere(request: HttpRequest, form: DocumentFields) -> HttpResponse | None:
-    """Somebody's RUN was typed into a form: it counts, limited and logged, as a national search.
+def not_here(
+    request: HttpRequest, form: DocumentFields, centre_id: int | None = None
+) -> HttpResponse | None:
+    """Say on the form that it could not be done here, in the same words whatever the reason.
 
-    Else a registration would answer without limit whether a RUN is known (design 4.2).
+    It counts, limited and logged, as a national search: else a form would answer without limit
+    whether a RUN is known (design 4.2). The head of centre is told that somebody waits. Whoever
+    is named as her aggressor gets the same words and the same page as everybody (DP-44).
     """
     if wait := _limited(request):
         return wait
@@ -158,6 +163,9 @@ def known_elsewhere(request: HttpRequest, form: DocumentFields) -> HttpResponse 
         run=form.cleaned_data.get("run") or None, document=form.document(), purpose="register",
         by=staff_of(request), at=timezone.now(),
     )  # fmt: skip
+    centre = centre_id or min(staff_of(request).case_centres)
+    pass_on(centre_id=centre, by=staff_of(request), at=timezone.now())
+    form.add_error("run" if form.cleaned_data.get("run") else "document_value", _not_here())
     return None
 
 
@@ -166,8 +174,11 @@ def _chosen_centre(request: HttpRequest, mine: list[int]) -> int:
     return int(asked) if asked.isdigit() and int(asked) in mine else mine[0]
 
 
-def _already() -> str:
-    return _("There is a record with this document. Search it, and open an attention.")
+def _not_here() -> str:
+    return _(
+        "This document could not be registered here. Search it; if that does not solve it, pass "
+        "it to your head of centre, who has been told. Attend her meanwhile."
+    )
 
 
 @staff_may(Right.OPEN_CASES)

@@ -1,0 +1,58 @@
+"""Every page of her file, and of the work around it, asks the database twelve things at most.
+
+The table is the access matrix itself, so a new page is measured from its first day.
+"""
+
+import copy
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+
+from casework.territory import listed
+from tests import people
+from tests.access import matrix
+from tests.access.matrix_files import Hers
+from tests.access.test_matrix import make_world
+from tests.pages import life
+from tests.trayecto.counting import counted
+
+pytestmark = pytest.mark.django_db
+MOST = 12  # the door among them: session, account and grants, device, assignments, context
+WORK = ("work:", "survivors:", "duties:", "centre-cases:", "consent:report", "staff:home")
+
+
+def is_work(row):
+    return isinstance(row.make, Hers) or row.name.startswith(WORK)
+
+
+def asked_by(row, world, her, cookies):
+    """Give the statements of a page in a process that has answered it once, then undo all."""
+    client = Client()
+    client.cookies = copy.deepcopy(cookies)
+    with transaction.atomic():
+        args = row.make.of(world, her) if isinstance(row.make, Hers) else row.make(world)
+        url = reverse(row.name, args=args)
+        client.get(url)
+        with counted() as asked:
+            answer = client.get(url)
+        transaction.set_rollback(True)
+    listed.forget()
+    assert answer.status_code == 200, row.name
+    return asked
+
+
+@pytest.mark.parametrize("who", ["n6", "n5"])
+def test_no_page_of_a_full_life_asks_more_than_twelve_things(who):
+    world = make_world()
+    her = life.full(world)
+    cookies = people.login(Client(), world.staff[who]).cookies
+    pages = [
+        row for row in matrix.ROWS
+        if row.method == "get" and row.expected[who] == 200 and is_work(row)
+    ]  # fmt: skip
+    costs = {row.name: asked_by(row, world, her, cookies) for row in pages}
+    assert len(costs) > 80
+    dear = {name: len(asked) for name, asked in costs.items() if len(asked) > MOST}
+    assert dear == {}, "\n".join("\n".join([name, *costs[name]]) for name in dear)

@@ -35,7 +35,7 @@ def kept(rows: "models.QuerySet[Row]") -> tuple[Row, ...]:
     if found is None or monotonic() - found[0] > SECONDS:
         if len(_rows) >= MOST:
             _rows.clear()
-        found = _rows[name] = (monotonic(), tuple(rows))
+        found = _rows[name] = (monotonic(), tuple(rows.all()))
     return found[1]
 
 

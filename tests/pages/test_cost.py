@@ -43,16 +43,23 @@ def asked_by(row, world, her, cookies):
     return asked
 
 
-@pytest.mark.parametrize("who", ["n6", "n5"])
-def test_no_page_of_a_full_life_asks_more_than_twelve_things(who):
-    world = make_world()
-    her = life.full(world)
+def costs_for(who, world, her):
+    """Give what each page costs that this person opens and nobody was measured on before."""
     cookies = people.login(Client(), world.staff[who]).cookies
+    seen_by_workers = who != "n6"
     pages = [
         row for row in matrix.ROWS
         if row.method == "get" and row.expected[who] == 200 and is_work(row)
+        and not (seen_by_workers and row.expected["n6"] == 200)
     ]  # fmt: skip
-    costs = {row.name: asked_by(row, world, her, cookies) for row in pages}
+    return {row.name: asked_by(row, world, her, cookies) for row in pages}
+
+
+def test_no_page_of_a_full_life_asks_more_than_twelve_things():
+    world = make_world()
+    her = life.full(world)
+    costs = costs_for("n6", world, her)
     assert len(costs) > 80
+    costs |= costs_for("n5", world, her)
     dear = {name: len(asked) for name, asked in costs.items() if len(asked) > MOST}
     assert dear == {}, "\n".join("\n".join([name, *costs[name]]) for name in dear)

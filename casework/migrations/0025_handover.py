@@ -12,7 +12,7 @@ from casework.access.rls import protect
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('casework', '0023_waiting_risk_first'),
+        ('casework', '0024_two_values_and_contact_days'),
     ]
 
     operations = [

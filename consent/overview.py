@@ -1,5 +1,6 @@
 """Reads for the authorisations tab: what is in force, what happened, what waits, who is close."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -95,7 +96,7 @@ def record_of(
     found = rows.filter(pk=record_id).first()
     if found is None:
         return None
-    confirmed = found.confirmed  # type: ignore[attr-defined]
+    confirmed = found.confirmed
     return found, [carried.made(ConsentConfirmation, one) for one in confirmed]
 
 
@@ -107,13 +108,13 @@ def history(survivor: Survivor, *, by: Principal) -> list[Past]:
     return [
         Past(
             row, people.get(row.assisted_by, ""),
-            row.lacks(row.brought) if row.pk in current else [],  # type: ignore[attr-defined]
+            row.lacks(row.brought) if row.pk in current else [],
         )
         for row in rows
     ]  # fmt: skip
 
 
-def _latest(newest_first: list[ConsentRecord]) -> set[UUID]:
+def _latest(newest_first: Sequence[ConsentRecord]) -> set[UUID]:
     """Give the last answer to each text: what an earlier one lacked does not matter any more."""
     latest: dict[str, UUID] = {}
     for row in newest_first:

@@ -143,7 +143,7 @@ def open_file(survivor_id: UUID, *, by: Principal, at: datetime) -> Survivor:
     survivor: Survivor = mine.get(pk=survivor_id)
     while survivor.merged_into_id:  # joined to another record: that one is hers now
         survivor = mine.get(pk=survivor.merged_into_id)
-    vault.accept(survivor.key_id, survivor.carried_key)
+    vault.accept(survivor.key_id, survivor.carried_key)  # type: ignore[attr-defined]
     target = Target("survivor", str(survivor.pk))
     record(Verb.READ_FILE, by=by.actor, at=at, target=target, subject=survivor.pk)
     return survivor

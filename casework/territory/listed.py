@@ -54,7 +54,7 @@ post_save.connect(forget, dispatch_uid="listed.forget.saved")
 post_delete.connect(forget, dispatch_uid="listed.forget.deleted")
 
 
-class _Offered(ModelChoiceIterator):  # type: ignore[type-arg]
+class _Offered(ModelChoiceIterator):
     """The choices of a field, from the list kept."""
 
     def __iter__(self) -> Iterator[Any]:

@@ -12,7 +12,7 @@ from casework.access.rls import protect
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('casework', '0024_two_values_and_contact_days'),
+        ('casework', '0025_proposed_duties_and_kept_rules'),
     ]
 
     operations = [

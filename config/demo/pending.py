@@ -45,7 +45,10 @@ def build(world: World, women: list[Survivor]) -> None:
 
 
 def _again(world: World, her: Survivor, by: Staff, **other: str) -> Survivor:
-    """Register her a second time, without her document: the system suspects it by itself."""
+    """Register her a second time, without her document: the system suspects it by itself.
+
+    other: what she said otherwise this time, with another contact.
+    """
     at, centre_id = world.at - timedelta(days=3), next(iter(by.case_centres))
     identity = records.Identity(
         working_name=her.working_name, given_names=her.given_names,
@@ -53,7 +56,11 @@ def _again(world: World, her: Survivor, by: Staff, **other: str) -> Survivor:
         birth_date=her.birth_date, comuna_code=other.get("comuna", her.comuna_id or ""),
     )  # fmt: skip
     return records.register(
-        identity=identity, contact=OTHER_CONTACT, centre_id=centre_id, by=by, at=at
+        identity=identity,
+        contact=OTHER_CONTACT if other else None,
+        centre_id=centre_id,
+        by=by,
+        at=at,
     )
 
 

@@ -67,8 +67,9 @@ def weights_of(rule: WaitingRule | None) -> list[tuple[str | Promise, int]]:
         (_("Days that count at most"), rule.weights["longest"]),
         (_("Moved up by a person"), rule.weights["raised"]),
     ]
-    risk = [(Level(code).label, points) for code, points in rule.weights["risk"].items()]
-    factors = [(Factor(code).label, points) for code, points in rule.weights["factors"].items()]
+    worth = rule.weights["risk"], rule.weights["factors"]
+    risk = [(level.label, worth[0][level]) for level in Level if level in worth[0]]
+    factors = [(factor.label, worth[1][factor]) for factor in Factor if factor in worth[1]]
     return [*risk, *found, *factors]
 
 

@@ -9,3 +9,10 @@ class ComplaintsConfig(AppConfig):
 
     name = "complaints"
     verbose_name = _("Rights and complaints")
+
+    def ready(self) -> None:
+        """Register what each room gives to the whole."""
+        from .rights import start as rights
+
+        for room in (rights,):
+            room.register()

@@ -11,6 +11,7 @@ from casework.identity import vault, veil
 
 SETTINGS = (
     "app.kind", "app.operator", "app.centres", "app.granted", "app.survivor", "app.log",
+    "app.answers",
 )  # fmt: skip
 
 
@@ -20,7 +21,8 @@ class Context:
 
     kind: "staff", "survivor" or "anonymous". centre_ids: centres whose cases staff may open.
     granted: persons opened to this operator one by one, read-only. survivor_id: herself.
-    reads_log: may read every event of the log (Right.READ_LOG).
+    reads_log: may read every event of the log (Right.READ_LOG). answers: answers what is asked
+    about personal data where nobody here matches (Right.ANSWER_REQUESTS).
     """
 
     kind: str = "anonymous"
@@ -29,6 +31,7 @@ class Context:
     granted: frozenset[UUID] = frozenset()
     survivor_id: UUID | None = None
     reads_log: bool = False
+    answers: bool = False
 
     def values(self) -> tuple[str, ...]:
         """Give the settings' values, in the order of SETTINGS."""
@@ -39,6 +42,7 @@ class Context:
             "{" + ",".join(sorted(str(person) for person in self.granted)) + "}",
             str(self.survivor_id or ""),
             "on" if self.reads_log else "",
+            "on" if self.answers else "",
         )
 
 

@@ -86,8 +86,9 @@ def _remember(request: HttpRequest, found: sessions.Arrival | None) -> None:
     if found is not None:
         request.has_signed = found.signed  # type: ignore[attr-defined]
         request.principal = principal_for(  # type: ignore[attr-defined]
-            found.live.operator, timezone.now(), signed=found.signed, granted=found.granted
-        )
+            found.live.operator, timezone.now(), signed=found.signed, granted=found.granted,
+            officer=found.officer,
+        )  # fmt: skip
 
 
 def _half_session(request: HttpRequest) -> None:

@@ -16,6 +16,11 @@ class Right(Enum):
     REPORT_TEAM = auto()  # joiners and leavers of the own centre
     APPROVE_TEXTS = auto()
     EDIT_RULES = auto()  # weights, clocks, instruments, holidays: data that rule, of nobody
+    ANSWER_REQUESTS = auto()  # by a group besides the level: the data-protection officer
+
+
+# Who answers for personal data (law DP-72): existing staff, an administrator of this group.
+OFFICERS = "Derechos de datos"
 
 
 class Level(StrEnum):

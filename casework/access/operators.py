@@ -14,7 +14,7 @@ from django.utils.timezone import localdate
 from two_factor.plugins.webauthn.models import WebauthnDevice
 
 from . import competence, rules, undertaking_text
-from .levels import Held, Level
+from .levels import OFFICERS, Held, Level
 from .models import Assignment, Operator
 from .principals import Staff
 
@@ -110,13 +110,19 @@ def staff_for(user: AbstractBaseUser | AnonymousUser, at: datetime) -> Staff:
     """
     operator = operator_of(user)
     granted = granted_to(operator.pk, at)
-    return principal_for(operator, at, signed=has_signed(operator), granted=granted)
+    officer = operator.user.groups.filter(name=OFFICERS).exists()
+    signed = has_signed(operator)
+    return principal_for(operator, at, signed=signed, granted=granted, officer=officer)
 
 
 def principal_for(
-    operator: Operator, at: datetime, *, signed: bool, granted: Iterable[UUID]
-) -> Staff:
-    """Give an operator's principal when it is known whether she signed and what grants open."""
+    operator: Operator, at: datetime, *, signed: bool, granted: Iterable[UUID],
+    officer: bool = False,
+) -> Staff:  # fmt: skip
+    """Give an operator's principal when it is known whether she signed and what grants open.
+
+    officer: she is of the group `OFFICERS`.
+    """
     rows = _not_ended(operator)  # at every click: without the names that only screens show
     given = (Standing(row, why_closed(row, at, signed=signed)) for row in rows)
     held = tuple(one.held for one in given if one.is_open)
@@ -126,6 +132,7 @@ def principal_for(
         name=str(operator),
         assignments=held,
         granted=frozenset(granted) if held else frozenset(),
+        officer=officer,
     )
 
 

@@ -55,6 +55,7 @@ class Prepared(Generic[Row]):
         missing = self._marks.keys() - {one.name for one in slots if isinstance(one, _Slot)}
         if missing:
             raise ValueError(f"The query does not ask for {', '.join(sorted(missing))}.")
+        rows._result_cache = []  # else copying it would ask the marks
         self._written = rows, compiler, statement, slots
         return self._written
 

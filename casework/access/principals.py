@@ -15,6 +15,7 @@ class Staff:
 
     assignments: only those in date, undertaking signed, certificates valid.
     granted: persons opened to her one by one by a grant in force.
+    officer: she is of the group that answers for personal data; it counts with N2 (law DP-72).
     """
 
     operator_id: UUID
@@ -22,6 +23,7 @@ class Staff:
     name: str
     assignments: tuple[Held, ...] = ()
     granted: frozenset[UUID] = field(default_factory=frozenset)
+    officer: bool = False
 
     @property
     def case_centres(self) -> frozenset[int]:
@@ -43,6 +45,8 @@ class Staff:
 
     def may(self, right: Right) -> bool:
         """Say whether any open assignment carries the right."""
+        if right is Right.ANSWER_REQUESTS:
+            return self.officer and any(held.level == Level.N2 for held in self.assignments)
         return any(right in held.level.rights for held in self.assignments)
 
     @property
@@ -54,6 +58,7 @@ class Staff:
             self.case_centres,
             self.granted,
             reads_log=self.may(Right.READ_LOG),
+            answers=self.may(Right.ANSWER_REQUESTS),
         )
 
     @property

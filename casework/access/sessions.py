@@ -7,7 +7,12 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.auth import (
+    BACKEND_SESSION_KEY,
+    HASH_SESSION_KEY,
+    SESSION_KEY,
+    get_user_model,
+)
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.sessions.backends.base import SessionBase
 from django.db import connection, models, transaction
@@ -20,6 +25,7 @@ from casework.audit.log import Target, record
 from casework.audit.verbs import Verb
 
 from . import undertaking_text
+from .levels import OFFICERS
 from .models import LiveSession, Operator, Undertaking
 from .prepared import Prepared
 from .rules import clock_problem
@@ -58,11 +64,13 @@ class Arrival:
     """A live session, and what the door asks at every click.
 
     signed: the undertaking in force. granted: the persons whom grants open to her now.
+    officer: she is of the group that answers for personal data.
     """
 
     live: LiveSession
     signed: bool
     granted: frozenset[UUID]
+    officer: bool
 
 
 def find(session: SessionBase, *, at: datetime) -> Arrival | None:
@@ -72,7 +80,9 @@ def find(session: SessionBase, *, at: datetime) -> Arrival | None:
         return None
     key = digest(session.session_key)
     live = next(_arrivals.rows(key=key, account=int(account), at=at), None)
-    return Arrival(live, live.signed, frozenset(live.granted_ids)) if live else None
+    if live is None:
+        return None
+    return Arrival(live, live.signed, frozenset(live.granted_ids), live.officer)
 
 
 def _arriving(*, key: bytes, account: int, at: datetime) -> "models.QuerySet[Any, Any]":
@@ -84,9 +94,11 @@ def _arriving(*, key: bytes, account: int, at: datetime) -> "models.QuerySet[Any
     signed = Undertaking.objects.filter(
         operator=OuterRef("operator_id"), version=undertaking_text.VERSION
     )
+    groups = get_user_model().groups.through.objects
+    officer = groups.filter(user=OuterRef("operator__user_id"), group__name=OFFICERS)
     return (
         LiveSession.objects.select_related("operator__user")
-        .annotate(granted_ids=granted, signed=Exists(signed))
+        .annotate(granted_ids=granted, signed=Exists(signed), officer=Exists(officer))
         .filter(key_digest=key, operator__user_id=account, operator__active=True)
     )
 

@@ -51,6 +51,14 @@ class Verb(StrEnum):
     OPERATOR_CREATED = "operator.created"
     OPERATOR_DISABLED = "operator.disabled"
     PASSWORD_CHANGED = "password.changed"  # noqa: S105 - a verb
+    RIGHTS_ANSWERED = "rights.answered"
+    RIGHTS_DECIDED = "rights.decided"
+    RIGHTS_EXPORTED = "rights.exported"
+    RIGHTS_EXTENDED = "rights.extended"
+    RIGHTS_FILED = "rights.filed"
+    RIGHTS_MOVED = "rights.moved"
+    RIGHTS_READ = "rights.read"
+    RIGHTS_WITHDRAWN = "rights.withdrawn"
     RULE_PUBLISHED = "rule.published"
     SEARCH_ALARM = "search.alarm"
     SEARCHED_DOCUMENT = "search.document"
@@ -83,6 +91,7 @@ READS = frozenset(
         Verb.LEDGER_READ,
         Verb.READ_FILE,
         Verb.READ_LIST,
+        Verb.RIGHTS_READ,
         Verb.SEARCHED_DOCUMENT,
         Verb.SEARCHED_NAME,
     }

@@ -15,6 +15,9 @@ CITATIONS = {
     "OI-08": "Ley 20.285, art. 14",
     "DP-02": "Ley 19.628, art. 11",
     "DP-03": "Ley 19.628, art. 11",
+    "DP-06": "Ley 19.628, arts. 11 y 41",
+    "DP-70": "Ley 19.628, art. 41",
+    "19628-16": "Ley 19.628, art. 16, antes de su reforma",
 }
 
 

@@ -17,12 +17,14 @@ class KeyOwner(models.TextChoices):
     SURVIVOR = "survivor", _("survivor")
     THIRD_PARTY = "third_party", _("third party")
     INSTITUTION = "institution", _("institution")
+    REQUEST = "request", _("request about personal data")
 
 
 class DataKey(Record):
     """One AES-256 key, stored wrapped. Destroying it makes what it sealed unreadable for good.
 
-    survivor_id: the woman whose file the key belongs to; empty for the institution's keys.
+    survivor_id: the woman whose file the key belongs to; empty for the institution's keys and for
+    those of requests, which outlive the file they ask about (law DP-05).
     centre_ids: centres whose staff may use it, copied from her record by the database.
     """
 
@@ -55,7 +57,7 @@ class DataKey(Record):
                 name="datakey_owner_matches_person",
                 condition=Q(owner="survivor", survivor_id__isnull=False)
                 | Q(owner="third_party")
-                | Q(owner="institution", survivor_id__isnull=True, centre_ids=[]),
+                | Q(owner__in=["institution", "request"], survivor_id__isnull=True, centre_ids=[]),
             ),
         ]
 

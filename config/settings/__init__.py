@@ -7,4 +7,5 @@ from .database import *
 from .doors import *
 from .files import *
 from .look import *
+from .rights import *
 from .security import *

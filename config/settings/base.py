@@ -80,6 +80,7 @@ TEMPLATES = [
         "DIRS": [
             BASE_DIR / "config" / "templates",
             *sorted(BASE_DIR.glob("casework/*/templates")),
+            *sorted(BASE_DIR.glob("complaints/*/templates")),
         ],
         "APP_DIRS": True,
         "OPTIONS": {

@@ -1,6 +1,7 @@
 """Typed readers of the environment. Nonsense stops the program with one sentence."""
 
 import os
+from datetime import date
 from pathlib import Path
 
 
@@ -48,6 +49,14 @@ def whole(name: str, default: int, *, low: int = 0, high: int = 2**31) -> int:
     if not value.lstrip("-").isdigit() or not low <= int(value) <= high:
         raise stop(name, f"must be a whole number from {low} to {high}", "Correct it or remove it.")
     return int(value)
+
+
+def day(name: str, default: str) -> date:
+    """Read a day written as 2026-12-01."""
+    try:
+        return date.fromisoformat(text(name, default))
+    except ValueError:
+        raise stop(name, "is no day", "Write it as 2026-12-01.") from None
 
 
 def one_of(name: str, choices: tuple[str, ...], default: str) -> str:

@@ -1,0 +1,15 @@
+"""Models of rights and complaints, gathered where Django looks for them."""
+
+from .rights.ground_models import AnswerTemplate, LegalGround
+from .rights.heir_models import HeirWish
+from .rights.models import RequestEvent, RequestFile, RightsRequest, Sending
+
+__all__ = [
+    "AnswerTemplate",
+    "HeirWish",
+    "LegalGround",
+    "RequestEvent",
+    "RequestFile",
+    "RightsRequest",
+    "Sending",
+]

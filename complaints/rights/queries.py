@@ -1,0 +1,74 @@
+"""Reads of requests: what one principal may see, what a visit may list, what was asked before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db import connection
+from django.db.models import Q
+
+from casework.access.principals import Principal, Staff, SurvivorPrincipal
+from casework.identity.lookup import document_digest, run_digest
+from casework.identity.run import Run
+
+from .models import RightsRequest
+from .states import FINAL, PublicState, public
+
+if TYPE_CHECKING:
+    from .filing import Intake
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What somebody may know of a request without opening it."""
+
+    number: str
+    right: str
+    filed_at: datetime
+    due_at: datetime
+    state: PublicState
+
+
+def my_requests(run: Run) -> list[Line]:
+    """Give what was asked from visits with this RUN that were not open, newest first.
+
+    The same question for every RUN; what she asked elsewhere is never among them.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM siivbg_my_requests(%s)", [run_digest(run)])
+        return [Line(*row[:4], PublicState(row[4])) for row in cursor.fetchall()]
+
+
+def requests_of(by: SurvivorPrincipal) -> list[RightsRequest]:
+    """Give all her requests, newest first, for her own space."""
+    return list(RightsRequest.objects.visible_to(by).order_by("-filed_at"))
+
+
+def earlier(intake: Intake, by: Principal) -> Line | None:
+    """Give the same thing asked before and not answered yet, as far as the asker may know."""
+    if isinstance(by, Staff | SurvivorPrincipal):
+        return _earlier_seen(intake, by)
+    if intake.run is None:
+        return None
+    open_ones = (one for one in my_requests(intake.run) if one.state == PublicState.IN_PROCESS)
+    return next((one for one in open_ones if one.right == intake.right), None)
+
+
+def _earlier_seen(intake: Intake, by: Staff | SurvivorPrincipal) -> Line | None:
+    about = Q(survivor_id=intake.survivor_id) if intake.survivor_id else Q(pk=None)
+    if intake.run is not None:
+        about |= Q(run_digest=run_digest(intake.run))
+    if intake.document is not None:
+        about |= Q(document_digest=document_digest(intake.document))
+    rows = RightsRequest.objects.visible_to(by).filter(about, right=intake.right)
+    found = rows.exclude(state__in=FINAL).order_by("filed_at").first()
+    return line_of(found) if found else None
+
+
+def line_of(request: RightsRequest) -> Line:
+    """Give the line of a request."""
+    return Line(
+        request.number, request.right, request.filed_at, request.ends_at, public(request.state)
+    )

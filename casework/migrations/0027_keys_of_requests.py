@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('casework', '0024_two_values_and_contact_days'),
+        ('casework', '0026_handover'),
     ]
 
     operations = [

@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('casework', '0025_keys_of_requests'),
+        ('casework', '0027_keys_of_requests'),
         ('portal', '0002_first_site'),  # it names the editors' groups
     ]
 

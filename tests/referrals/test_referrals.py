@@ -14,6 +14,7 @@ from casework.cases.task_models import Task
 from casework.referrals import actions, queries
 from casework.referrals.actions import ReferralFacts, WrongMove
 from casework.referrals.choices import Answer
+from casework.referrals.forms import AgainForm, AnswerForm, EndForm
 from casework.referrals.models import Referral
 from casework.referrals.rules import RECIPIENTS, recipient_of
 from casework.sharing import gate
@@ -205,3 +206,18 @@ def test_what_cannot_be_is_answered(
     data = {"direction": "out", "institution": "MUNI", "on_day": timezone.localdate().isoformat(),
             "urgency": "medium", "reason": "Sala cuna", "basis": "nothing"}  # fmt: skip
     assert list(ReferralForm({**data, **wrong}).errors) == [field]
+
+
+@pytest.mark.parametrize(
+    ("form", "said"), [(AnswerForm, {"answer": "accepted"}), (EndForm, {"ending": "attended"})]
+)
+def test_what_came_of_it_never_came_before_the_referral(form: type, said: dict[str, str]) -> None:
+    since = date(2026, 3, 10)
+    assert list(form({**said, "on": "2026-03-09"}, since=since).errors) == ["on"]
+    assert "on" not in form({**said, "on": "2026-03-10"}, since=since).errors
+
+
+def test_asking_again_is_for_a_day_still_to_come() -> None:
+    today = timezone.localdate()
+    assert list(AgainForm({"until": today.isoformat()}).errors) == ["until"]
+    assert AgainForm({"until": (today + timedelta(days=1)).isoformat()}).is_valid()

@@ -1,6 +1,7 @@
 """Two records of one woman: suspected, joined by two people, parted again without a trace."""
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 from random import Random
 
@@ -135,6 +136,15 @@ def test_who_proposes_cannot_approve(ana, eva):
     with pytest.raises(actions.Refused), acting(ana.staff.context):
         actions.approve(pair=pair, by=ana.staff, at=at())
     assert joined(pair, eva).kept_id == her.pk
+
+
+def test_who_only_reads_both_under_a_grant_joins_nothing(ana):
+    her, again = register(ana, run=RUN), register(ana)
+    pair = pair_of(her, again)
+    let_go(pair, her.pk)
+    reader = replace(people.other_centre_worker().staff, granted=frozenset({her.pk, again.pk}))
+    with pytest.raises(actions.Refused), acting(reader.context):
+        actions.propose(pair=pair, keep=her.pk, because=WHY, by=reader, at=at())
 
 
 def test_the_database_itself_asks_for_a_second_person(ana):

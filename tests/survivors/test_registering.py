@@ -4,6 +4,8 @@ import pytest
 
 from casework.access.context import NOBODY, enter
 from casework.access.principals import ANONYMOUS, SurvivorPrincipal
+from casework.audit.models import AuditEvent
+from casework.identity.run import Run
 from casework.survivors import queries
 from casework.survivors.actions import (
     AlreadyRegistered,
@@ -15,8 +17,10 @@ from casework.survivors.actions import (
     register,
 )
 from casework.survivors.models import Attention, Door, RelatedPerson, SafeContact, Survivor
+from casework.territory.models import CentreKind
+from tests import places
 from tests.database import as_system
-from tests.survivors.conftest import HER_RUN, NOW
+from tests.survivors.conftest import HER_RUN, NOW, worker
 
 pytestmark = pytest.mark.django_db
 
@@ -104,6 +108,36 @@ def test_a_national_search_answers_a_masked_line(registered, other_centre_worker
     )
     assert line is not None
     assert (line.centres, line.mine) == (("Centro Valdivia",), False)
+
+
+def test_every_question_about_the_whole_country_is_written_down_found_or_not(
+    registered, other_centre_worker, as_principal
+):
+    as_principal(other_centre_worker)
+    for run in (HER_RUN, Run.parse("5.126.663-3")):
+        queries.find(run=run, document=None, purpose="attention", by=other_centre_worker, at=NOW)
+    with as_system():
+        asked = AuditEvent.objects.filter(
+            verb="search.document", actor_id=other_centre_worker.operator_id
+        )
+        told = list(asked.order_by("seq").values_list("subject", "purpose", "detail__found"))
+    assert told == [(registered.pk, "attention", True), (None, "attention", False)]
+
+
+def test_a_house_with_a_reserved_address_is_not_named_to_who_searches_the_country(
+    other_centre_worker, ana, as_principal
+):
+    with as_system():
+        house = places.centre("Refugio", "13101", CentreKind.objects.filter(secret=True)[0].pk)
+    keeper = worker(house)
+    as_principal(keeper)
+    register(identity=ana, contact=None, centre_id=house.pk, by=keeper, at=NOW)
+    as_principal(other_centre_worker)
+    line = queries.find(
+        run=HER_RUN, document=None, purpose="attention", by=other_centre_worker, at=NOW
+    )
+    assert line is not None
+    assert line.centres == ()
 
 
 def test_opening_an_attention_lets_the_second_centre_in_and_keeps_the_first(

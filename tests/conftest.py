@@ -1,5 +1,6 @@
 """Fixtures for every test: the database, as the application sees it."""
 
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -56,3 +57,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("browser"):
             item.add_marker(skip)
+
+
+def pytest_collection_finish() -> None:
+    """Leave what was imported out of every search for garbage: it stays until the end."""
+    gc.freeze()

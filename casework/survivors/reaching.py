@@ -12,7 +12,6 @@ from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -193,4 +192,4 @@ def _next_day(window: Window, local: datetime, today: date) -> str:
 
 
 def _hour(hour: time) -> str:
-    return date_format(hour, "H:i")
+    return f"{hour:%H:%M}"

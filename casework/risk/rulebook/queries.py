@@ -14,7 +14,11 @@ from casework.territory.calendar import Holiday
 from ..models import Instrument, LevelClock
 
 IN_FORCE, COMING, OVER = _("In force"), _("To come"), _("Over")
-TONES = {IN_FORCE: ("check", "success"), COMING: ("clock", "info"), OVER: ("stop", "neutral")}
+TONES: dict[object, tuple[str, str]] = {
+    IN_FORCE: ("check", "success"),
+    COMING: ("clock", "info"),
+    OVER: ("stop", "neutral"),
+}
 ORDER = {level.value: number for number, level in enumerate(Level)}
 
 

@@ -4,7 +4,7 @@ The value that stays behind is never touched: it is the joined record's, so that
 within thirty days gives each woman hers back.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -164,8 +164,8 @@ def _datum_back(row: Datum, kept: Survivor, gone: Survivor, at: datetime) -> Non
     if before is not None:
         columns = identification.FIELDS[row.field].columns
         for column in columns:
-            setattr(kept, column, kept._meta.get_field(column).to_python(before[column])
-                    if column == "birth_date" else before[column])  # fmt: skip
+            born = column == "birth_date" and before[column]
+            setattr(kept, column, date.fromisoformat(born) if born else before[column])
         _save_columns(kept, columns)
 
 

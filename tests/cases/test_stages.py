@@ -168,6 +168,15 @@ def test_after_the_exit_come_the_follow_ups_and_then_the_close(case, staff, now)
     assert not FollowUp.objects.filter(case=case, done_at=None, cancelled_at=None).exists()
 
 
+def test_whose_attention_ended_neither_drops_out_nor_ends_again(case, staff, now):
+    met = ExitReason.objects.get(pk="met")
+    case = exit_actions.exit_case(case=case, reason=met, by=staff, at=now)
+    with pytest.raises(refusals.NotAMove), transaction.atomic():
+        actions.drop_out(case=case, by=staff, at=now)
+    with pytest.raises(refusals.NotAMove), transaction.atomic():
+        exit_actions.exit_case(case=case, reason=met, by=staff, at=now)
+
+
 def test_a_follow_up_is_written_once(case, staff, now):
     case = exit_actions.exit_case(
         case=case, reason=ExitReason.objects.get(pk="moved"), by=staff, at=now

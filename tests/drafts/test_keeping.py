@@ -69,6 +69,14 @@ def test_a_colleague_does_not_find_it(inside, her):
     assert b"Soy la matrona" not in colleague.get(url(her)).content
 
 
+def test_the_code_alone_gives_a_draft_to_its_writer_only(inside, her, worker):
+    typed(inside, opened(inside, her), words_to_say="Soy la matrona")
+    colleague = people.own_centre_worker("pilar.propia")
+    with as_system():  # no policy of the database helps here
+        assert Draft.objects.visible_to(worker.staff).count() == 1
+        assert not Draft.objects.visible_to(colleague.staff).exists()
+
+
 def test_the_ticket_of_one_operator_is_nothing_in_the_hands_of_another(inside, her):
     ticket = opened(inside, her)
     colleague = people.login(Client(), people.own_centre_worker("colega"))

@@ -1,5 +1,7 @@
 """Registering a woman, and who can see her file afterwards."""
 
+from dataclasses import replace
+
 import pytest
 
 from casework.access.context import NOBODY, enter
@@ -13,6 +15,7 @@ from casework.survivors.actions import (
     NotYourCentre,
     add_related,
     agree_contact,
+    correct_identity,
     open_attention,
     register,
 )
@@ -108,6 +111,32 @@ def test_a_national_search_answers_a_masked_line(registered, other_centre_worker
     )
     assert line is not None
     assert (line.centres, line.mine) == (("Centro Valdivia",), False)
+
+
+def test_every_reading_of_her_file_is_in_the_log(registered, own_centre_worker):
+    for _ in range(2):
+        queries.open_file(registered.pk, by=own_centre_worker, at=NOW)
+    with as_system():
+        read = AuditEvent.objects.filter(verb="file.read", subject=registered.pk)
+        assert list(read.values_list("actor_id", flat=True)) == [own_centre_worker.operator_id] * 2
+
+
+def test_nobody_is_given_the_run_of_another_record(registered, centres, own_centre_worker):
+    by, other = own_centre_worker, Identity(working_name="Otra")
+    again = register(identity=other, contact=None, centre_id=centres[0].pk, by=by, at=NOW)
+    with pytest.raises(AlreadyRegistered):
+        correct_identity(survivor=again, identity=replace(other, run=HER_RUN), by=by, at=NOW)
+
+
+def test_nobody_attends_in_the_name_of_a_centre_that_is_not_theirs(
+    registered, centres, other_centre_worker, as_principal
+):
+    as_principal(other_centre_worker)
+    with pytest.raises(NotYourCentre):
+        open_attention(
+            survivor_id=registered.pk, centre_id=centres[0].pk, purpose="",
+            by=other_centre_worker, at=NOW,
+        )  # fmt: skip
 
 
 def test_every_question_about_the_whole_country_is_written_down_found_or_not(

@@ -100,6 +100,8 @@ class What(TextChoices):
     INSISTED = "insisted", _("Asked again, and wants it so")
     EXPORTED = "exported", _("Whole file put together for the Agency")
     FULFILLED = "fulfilled", _("Carried out")
+    CLAIMED = "claimed", _("The Agency notified a complaint")
+    CLAIM_ANSWERED = "claim_answered", _("The Agency was answered")
 
 
 # Done at once, and never held back: they protect (safety.md 0.3).

@@ -45,6 +45,7 @@ class Intake:
     run or document: of the person the data are about; survivor_id instead, by her team or herself.
     wanted: what a fulfiller needs (codes), sealed. files: (kind of paper, cleaned file).
     about_contact: it changes how she is reached. alone: a worker spoke with her alone.
+    first_filed_at: when another institution received it; the clock never begins anew (DP-08).
     insists: she knows that she asked for the same and wants it twice.
     """
 
@@ -63,6 +64,7 @@ class Intake:
     about_contact: bool = False
     alone: bool = False
     insists: bool = False
+    first_filed_at: datetime | None = None
     language: str = "es"
 
 
@@ -71,7 +73,8 @@ class Filed:
     """What whoever files is told. number and due_at: of the request, or of the earlier same one.
 
     again: the same was asked before and is being answered; nothing new was opened. receipt: the
-    sealed paper, None while it waits for the seal (or with `again`).
+    sealed paper, None while it waits for the seal (or with `again`); paper: its PDF, to be handed
+    over now: whoever files cannot open it afterwards.
     """
 
     number: str
@@ -79,6 +82,7 @@ class Filed:
     again: bool = False
     receipt: SealedDocument | None = None
     request_id: UUID | None = None
+    paper: bytes = b""
 
 
 @transaction.atomic
@@ -96,7 +100,8 @@ def file(
     if before is not None:
         return Filed(before.number, before.due_at, again=True)
     request = RightsRequest(
-        id=new_id(), key_id=new_key(), number=new_number(), channel=channel, filed_at=at,
+        id=new_id(), key_id=new_key(), number=new_number(), channel=channel,
+        filed_at=intake.first_filed_at or at,
         identity_level=identity, received_centre_id=centre_id, neutral=isinstance(by, Anonymous),
         received_by=by.operator_id if isinstance(by, Staff) else None,
     )  # fmt: skip
@@ -107,8 +112,9 @@ def file(
         events.note(request, What.FILED, by=by, at=at)
         _keep_papers(request, intake.files, by, at)
         port.tell(port.Change(request, "", request.state, by, at))
-        receipt = seal_receipt(request, by=by, at=at)
-    return Filed(request.number, request.due_at, False, receipt, request.pk)
+        receipt = seal_receipt(request, by=by.actor, at=at)
+        paper = store.open(receipt.stored).getvalue() if receipt else b""
+    return Filed(request.number, request.due_at, False, receipt, request.pk, paper)
 
 
 def _describe(request: RightsRequest, intake: Intake) -> None:

@@ -5,7 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from casework.identity.privacy import Privacy, Purpose, Retention
-from casework.territory.validity import Dated, days_in_order
+from casework.territory.validity import Dated, DatedQuerySet, days_in_order
 
 from .choices import Asked, Outcome, Regime
 
@@ -34,6 +34,8 @@ class LegalGround(Dated):
     proposal = models.BooleanField(_("proposed, to be confirmed by lawyers"), default=True)
     order = models.PositiveSmallIntegerField(_("order"), default=50)
 
+    objects = DatedQuerySet["LegalGround"].as_manager()
+
     class Meta:
         verbose_name = _("legal ground")
         verbose_name_plural = _("legal grounds")
@@ -58,6 +60,8 @@ class AnswerTemplate(Dated):
     language = models.CharField(_("language"), max_length=8, default="es")
     body = models.TextField(_("text"))
     proposal = models.BooleanField(_("proposed, to be confirmed by lawyers"), default=True)
+
+    objects = DatedQuerySet["AnswerTemplate"].as_manager()
 
     class Meta:
         verbose_name = _("text of an answer")

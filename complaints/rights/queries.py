@@ -5,14 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from casework.access.principals import Principal, Staff, SurvivorPrincipal
+from casework.audit.log import Target, record
+from casework.audit.verbs import Verb
+from casework.documents.models import SealedDocument
 from casework.identity.lookup import document_digest, run_digest
 from casework.identity.run import Run
 
+from . import rules
+from .letters import ways
 from .models import RightsRequest
 from .states import FINAL, PublicState, public
 
@@ -72,3 +79,44 @@ def line_of(request: RightsRequest) -> Line:
     return Line(
         request.number, request.right, request.filed_at, request.ends_at, public(request.state)
     )
+
+
+def open_request(request_id: UUID, *, by: Staff, at: datetime) -> RightsRequest:
+    """Give a request to somebody who works on it, and log the reading.
+
+    Raises RightsRequest.DoesNotExist for everyone else, as if there were none.
+    """
+    rows = RightsRequest.objects.answered_by(by)
+    related = rows.select_related("survivor", "centre", "ground", "letter", "received_centre")
+    found: RightsRequest = related.get(pk=request_id)
+    target = Target("rights_request", str(found.pk))
+    record(
+        Verb.RIGHTS_READ, by=by.actor, at=at, target=target, subject=found.survivor_id,
+        purpose="request",
+    )  # fmt: skip
+    return found
+
+
+def still_open(by: Staff) -> QuerySet[RightsRequest]:
+    """Give the requests she may see that are not over, the next to end first."""
+    rows = RightsRequest.objects.visible_to(by).exclude(state__in=FINAL)
+    return rows.annotate(end=Coalesce("extended_to", "due_at")).order_by("end", "pk")
+
+
+def over(by: Staff) -> QuerySet[RightsRequest]:
+    """Give the requests that are over, the newest first."""
+    rows = RightsRequest.objects.visible_to(by).filter(state__in=FINAL)
+    return rows.annotate(end=Coalesce("extended_to", "due_at")).order_by("-updated_at", "pk")
+
+
+def sealed_of(request: RightsRequest) -> list[SealedDocument]:
+    """Give receipt, notices and answer of a request, in order; all are under its key."""
+    rows = SealedDocument.objects.filter(key_id=request.key_id).select_related("stored")
+    return list(rows.order_by("issued_at", "pk"))
+
+
+def late_ways(request: RightsRequest, at: datetime) -> list[str]:
+    """Give where she may go when the answer did not leave in time; empty before (law DP-07)."""
+    if not rules.is_late(request.ends_at, at, request.state):
+        return []
+    return ways(request, request.ends_at)

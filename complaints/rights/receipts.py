@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import formats, timezone, translation
 from django.utils.translation import gettext as _
 
-from casework.access.principals import Principal
+from casework.audit.actors import Actor
 from casework.cases.legal_sources import citation
 from casework.documents import actions as documents
 from casework.documents.models import SealedDocument
@@ -25,7 +25,7 @@ TITLE = "Certificado de ingreso"
 KIND = "rights-receipt"
 
 
-def seal_receipt(request: RightsRequest, *, by: Principal, at: datetime) -> SealedDocument | None:
+def seal_receipt(request: RightsRequest, *, by: Actor, at: datetime) -> SealedDocument | None:
     """Seal the receipt and give it; None when nobody can seal now: `receipt_waits` says so.
 
     The request is filed all the same. A time stamp that is missing is added later by
@@ -37,7 +37,7 @@ def seal_receipt(request: RightsRequest, *, by: Principal, at: datetime) -> Seal
         with transaction.atomic():
             return documents.issue(
                 template=TEMPLATE, context=page, title=TITLE, kind=KIND, key_id=request.key_id,
-                by=by.actor, at=at, language=request.language, follows=False,
+                by=by, at=at, language=request.language, follows=False,
             )  # fmt: skip
     except (SealFailed, StoreFull):
         return None

@@ -161,3 +161,14 @@ def create_all() -> str:
     children = "".join(_child(table) for table in CHILDREN)
     files = _file("casework_storedfile") + _file("casework_sealeddocument")
     return "\n".join([MATCH, FOLLOW, KEEP, PROTECT_REQUESTS, children, KEYS, files, MINE, WISHES])
+
+
+# Later tables of a request: a claim before the Agency is answered in its own row.
+CLAIMS = (
+    _child("complaints_agencyclaim")
+    + f"""
+GRANT UPDATE (answered_at, extended_to) ON complaints_agencyclaim TO {APP};
+CREATE POLICY worked_on ON complaints_agencyclaim FOR UPDATE TO {APP} USING (
+  EXISTS (SELECT 1 FROM {TABLE} r WHERE r.id = complaints_agencyclaim.request_id));
+"""
+)

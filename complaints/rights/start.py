@@ -1,13 +1,49 @@
 """What this room gives to the whole when the product starts."""
 
-from casework.audit.changes import track
+from uuid import UUID
 
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from casework.audit.changes import track
+from casework.cases.work import day
+from casework.survivors import timeline
+from casework.survivors.timeline import Detail
+
+from . import actions, answer_actions, day_lines
+from .choices import Asked
+from .claim_models import AgencyClaim
 from .ground_models import AnswerTemplate, LegalGround
 from .heir_models import HeirWish
 from .models import RightsRequest
 
+TRACKED = (AgencyClaim, AnswerTemplate, HeirWish, LegalGround, RightsRequest)
+
 
 def register() -> None:
     """Join the registries of the rooms below."""
-    for model in (AnswerTemplate, HeirWish, LegalGround, RightsRequest):
+    for model in TRACKED:
         track(model)
+    kind = timeline.Kind.DOCUMENT
+    timeline.add_words(kind, actions.LINE, _asked)
+    timeline.add_words(kind, answer_actions.ANSWERED_LINE, _answered)
+    timeline.add_address(actions.TARGET, _address, follows=True)
+    day.add_source(day_lines.mine)
+    day.add_head_source(day_lines.of_centre)
+
+
+def _asked(detail: Detail) -> str:
+    return _("Request on her data: %(right)s") % {"right": _right(detail)}
+
+
+def _answered(detail: Detail) -> str:
+    return _("Request on her data answered: %(right)s") % {"right": _right(detail)}
+
+
+def _right(detail: Detail) -> str:
+    code = str(detail.get("right", ""))
+    return str(Asked(code).label) if code in Asked.values else code
+
+
+def _address(_survivor_id: UUID, request_id: UUID) -> str:
+    return reverse("rights:request", args=[request_id])

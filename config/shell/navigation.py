@@ -51,6 +51,7 @@ STAFF = (
     Item("work:centre", _("My centre"), (Right.REPORT_TEAM,)),
     Item("duties:open", _("Duties to report"), (Right.OPEN_CASES,)),
     Item("consent:report", _("Authorisations"), (Right.OPEN_CASES,)),
+    Item("rights:queue", _("Requests on data"), (Right.OPEN_CASES, Right.ANSWER_REQUESTS)),
     Item(
         "staff:grants", _("Access grants"), (Right.OPEN_CASES, Right.SEE_LINES, Right.GRANT_DETAIL)
     ),

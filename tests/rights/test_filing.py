@@ -28,16 +28,6 @@ from .hands import NOBODYS, at_the_counter, bar, from_outside, officer, row
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def worker():
-    return people.own_centre_worker()
-
-
-@pytest.fixture
-def her(worker):
-    return women.registered(worker)
-
-
 def visible(to):
     with acting(to.context):
         return list(RightsRequest.objects.visible_to(to))

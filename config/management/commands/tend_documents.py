@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from casework.audit.actors import SYSTEM
 from casework.documents import tending
+from complaints.rights.tending import seal_waiting
 
 
 class Command(BaseCommand):
@@ -19,4 +20,6 @@ class Command(BaseCommand):
         at = timezone.now()
         stamped, waiting = tending.stamp_pending(by=SYSTEM, at=at)
         self.stdout.write(f"Stamped: {stamped}. Still waiting: {waiting}.")
+        sealed, left = seal_waiting(at)
+        self.stdout.write(f"Receipts sealed: {sealed}. Still waiting: {left}.")
         self.stdout.write(f"Orphan files removed: {tending.sweep(at=at)}.")

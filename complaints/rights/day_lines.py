@@ -1,0 +1,55 @@
+"""Requests in somebody's day: ten, five and one day before the end, and once late (law DP-07)."""
+
+from datetime import datetime, timedelta
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from casework.access.principals import Staff
+from casework.cases.work.day import DayLine
+
+from . import queries, rules, shown
+from .models import RightsRequest
+from .states import State
+
+AHEAD = timedelta(days=max(rules.ALERTS) + 1)
+MOST = 20
+
+
+def mine(by: Staff, at: datetime) -> list[DayLine]:
+    """Give what presses of what she took on, and what nobody took on, for a worker's day."""
+    return [
+        _line(one, at) for one in _pressing(by, at) if one.assigned_to in (by.operator_id, None)
+    ]
+
+
+def of_centre(by: Staff, at: datetime) -> list[DayLine]:
+    """Give all that presses in the centre, for its head."""
+    return [_line(one, at) for one in _pressing(by, at)]
+
+
+def _pressing(by: Staff, at: datetime) -> list[RightsRequest]:
+    """Give, in one question, what an alert stands for and what waits to be confirmed."""
+    rows = queries.still_open(by)
+    soon = rows.filter(end__lte=at + AHEAD) | rows.filter(state=State.HELD, hold_until__lte=at)
+    soon |= rows.filter(assigned_to=None, route_by__lte=at)
+    return [one for one in soon[:MOST] if _presses(one, at)]
+
+
+def _presses(request: RightsRequest, at: datetime) -> bool:
+    confirm = request.state == State.HELD and bool(request.hold_until and request.hold_until <= at)
+    nobody = request.assigned_to is None and request.route_by <= at
+    return confirm or nobody or rules.alert_day(request.ends_at, at) is not None
+
+
+def _line(request: RightsRequest, at: datetime) -> DayLine:
+    clock = shown.clock_of(request, at)
+    words = _("Request %(number)s: %(time)s") % {"number": request.number, "time": clock.words}
+    if request.state == State.HELD and request.hold_until and request.hold_until <= at:
+        words = _("Request %(number)s: to be confirmed with her") % {"number": request.number}
+    elif request.assigned_to is None and request.route_by <= at:
+        words = _("Request %(number)s: nobody took it on, %(time)s") % {
+            "number": request.number, "time": clock.words,
+        }  # fmt: skip
+    url = reverse("rights:request", args=[request.pk])
+    return DayLine(words, url, clock.tone, "clock")

@@ -1,0 +1,48 @@
+"""Whoever asks for her: papers checked by a person, and never somebody she named (DP-12, DP-44)."""
+
+from enum import StrEnum
+
+from casework.identity.run import InvalidRun, Run
+from casework.survivors.barring import is_barred
+
+from . import rules
+from .choices import Filer
+from .heir_models import HeirWish
+from .models import RightsRequest
+
+
+class Standing(StrEnum):
+    """What stands in the way of somebody who asks for another."""
+
+    FREE = ""
+    UNCHECKED = "unchecked"  # nobody looked at the papers yet
+    BARRED = "barred"  # named by her: gets the answer of a stranger, and is told nothing
+    FORBIDDEN = "forbidden"  # she did not want her heirs to ask
+
+
+def standing(request: RightsRequest) -> Standing:
+    """Say whether who asks may act for her, as her team knows it."""
+    if request.filer == Filer.HERSELF:
+        return Standing.FREE
+    if request.survivor_id is None:
+        return Standing.FREE if request.power_checked_at else Standing.UNCHECKED
+    barred = _is_barred(request)
+    allowed = _wish(request) if request.filer == Filer.HEIR else None
+    problem = rules.heir_problem(allowed=allowed, barred=barred)
+    if problem:
+        return Standing(problem)
+    return Standing.FREE if request.power_checked_at else Standing.UNCHECKED
+
+
+def _is_barred(request: RightsRequest) -> bool:
+    try:
+        run = Run.parse(str(request.proxy_document or ""))
+    except InvalidRun:
+        return False
+    assert request.survivor_id is not None
+    return is_barred(request.survivor_id, run=run)
+
+
+def _wish(request: RightsRequest) -> bool | None:
+    wishes = HeirWish.objects.filter(survivor_id=request.survivor_id, ended_at=None)
+    return wishes.values_list("allowed", flat=True).first()

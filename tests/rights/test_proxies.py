@@ -1,0 +1,94 @@
+"""Whoever asks for another, and whoever asks about nobody here (DP-12, DP-44, AB31, AB32)."""
+
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from casework.access.context import acting
+from casework.documents.uploads import CleanFile
+from complaints.rights import (
+    actions,
+    answer_actions,
+    heir_actions,
+    proxies,
+)
+from complaints.rights.actions import RightsRefused
+from complaints.rights.choices import Asked, Filer, Outcome
+from complaints.rights.filing import Proxy
+from complaints.rights.states import State
+from tests.database import as_system
+
+from .hands import NOBODYS, at_the_counter, officer, row
+from .steps import decided, for_her, ground, now, prepared
+
+CHILE = ZoneInfo("America/Santiago")
+REASON = "Falta el informe de otra institución."
+POWER = CleanFile(b"%PDF-1.4 poder", "application/pdf", "pdf", "poder.pdf", scanned=False)
+
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_power_is_looked_at_by_a_person_before_anything_is_granted(worker, her):
+    request = for_her(worker, her, files=(("power", POWER),))
+    with pytest.raises(RightsRefused):
+        prepared(worker, request)
+    with acting(worker.staff.context):
+        actions.check_power(request=request, what="Ante notario, la cubre.", by=worker.staff,
+                            at=now())  # fmt: skip
+    assert prepared(worker, request).state == State.REVIEWING
+
+
+def test_without_any_paper_there_is_nothing_to_check(worker, her):
+    request = for_her(worker, her)
+    with acting(worker.staff.context), pytest.raises(RightsRefused):
+        actions.check_power(request=request, what="Un gato.", by=worker.staff, at=now())
+
+
+def test_ab32_somebody_she_named_gets_the_answer_of_a_stranger_and_no_other(
+    worker, head, her, named
+):
+    request = for_her(worker, her, files=(("power", POWER),))
+    with acting(worker.staff.context):
+        assert proxies.standing(request) == proxies.Standing.BARRED
+        with pytest.raises(RightsRefused):
+            actions.check_power(request=request, what="Ante notario.", by=worker.staff, at=now())
+    for outcome, cause in ((Outcome.GRANTED, None), (Outcome.REFUSED, ground())):
+        with pytest.raises(RightsRefused):
+            prepared(worker, request, outcome, cause, "Respuesta")
+    nothing = ground(answer_actions.NOTHING)
+    his = decided(head, prepared(worker, request, Outcome.REFUSED, nothing, "Nada."))
+    first, second = officer(), officer("otra.datos")
+    his_paper = {"filer": Filer.REPRESENTATIVE, "proxy": Proxy("Tomás Poder", "12.345.678-5")}
+    stranger = row(
+        at_the_counter(
+            worker.staff, run=NOBODYS, right=Asked.RECTIFICATION, wording="x", **his_paper
+        )
+    )
+    theirs = decided(second, prepared(first, stranger, Outcome.REFUSED, nothing, "Nada."))
+    with as_system():
+        one, other = his.letter.context, theirs.letter.context
+        assert one["sections"] == other["sections"]
+
+
+def test_dp12_an_heir_whom_she_forbade_is_refused(worker, her):
+    with acting(worker.staff.context):
+        heir_actions.say(survivor=her, allowed=True, by=worker.staff, at=now())
+        heir_actions.say(survivor=her, allowed=False, by=worker.staff, at=now())
+        assert heir_actions.wish_of(her).allowed is False
+    request = for_her(worker, her, filer=Filer.HEIR, files=(("power", POWER),))
+    with pytest.raises(RightsRefused):
+        prepared(worker, request)
+
+
+def test_nobody_here_is_answered_only_that_nothing_can_be_given(worker):
+    request = row(at_the_counter(worker.staff, run=NOBODYS))
+    first, second = officer(), officer("otra.datos")
+    with acting(first.staff.context):
+        actions.confirm(request=request, how="Aquí no hay nadie con este RUN.", by=first.staff,
+                        at=request.hold_until)  # fmt: skip
+    with pytest.raises(RightsRefused):
+        prepared(first, request)
+    nothing = ground(answer_actions.NOTHING)
+    answered = decided(second, prepared(first, request, Outcome.REFUSED, nothing, "Nada."))
+    assert answered.state == State.DECIDED

@@ -101,8 +101,8 @@ def pattern(words: Iterable[str]) -> re.Pattern[str]:
 def _forms(text: str) -> Iterable[str]:
     digits = re.sub(r"[^\dKk]", "", text)
     if sum(one.isdigit() for one in digits) >= 6:
-        yield r"[\s.\-]*".join(digits)
-        yield r"[\s.\-]*".join(digits[-8:])  # a telephone without its country
+        # A telephone is also written without its country, and without the 9 of mobiles.
+        yield from (r"[\s.\-]*".join(part) for part in (digits, digits[-9:], digits[-8:]))
         return
     if "@" in text:
         yield re.escape(text)

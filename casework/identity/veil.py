@@ -106,6 +106,7 @@ def _forms(text: str) -> Iterable[str]:
         return
     if "@" in text:
         yield re.escape(text)
+        return
     yield from (_any_accent(one) for one in re.findall(r"[^\W\d_]+", text) if len(one) >= SHORTEST)
 
 

@@ -10,6 +10,8 @@ from django.utils.translation import ngettext
 
 # How a try ended: all that is remembered of it until the page is shown again.
 EMPTY, NOTHING, WAIT = "1", "2", "3"
+# How asking for something ended, in the same place.
+FILED, AGAIN, TOO_MANY, LACKING = "4", "5", "6", "7"
 
 
 class KeyForm(forms.Form):

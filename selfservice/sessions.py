@@ -146,6 +146,25 @@ def left(visit: Visit, at: datetime) -> tuple[int, bool]:
     return max(1, seconds), visit.extensions < MORE_TIME and whole > idle
 
 
+def typed_in(present: Present, form: str) -> dict[str, object]:
+    """Give what was typed into a form in this visit and not sent yet."""
+    words = tokens.unseal_words(present.token, bytes(present.visit.typed))
+    found = words.get(form)
+    return found if isinstance(found, dict) else {}
+
+
+@transaction.atomic
+def keep_typed(present: Present, form: str, words: dict[str, object]) -> None:
+    """Keep what was typed with the visit, sealed with its cookie; {} forgets it.
+
+    Never in the browser: it writes what it shows as the answer to a POST to its disk.
+    """
+    _bring(present.token)
+    kept = {form: words} if words else {}
+    present.visit.typed = tokens.seal_words(present.token, kept) if kept else b""
+    present.visit.save(update_fields=["typed"])
+
+
 @transaction.atomic
 def end(present: Present) -> None:
     """End a visit at once."""

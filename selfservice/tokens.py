@@ -65,6 +65,25 @@ def unseal(token: str, sealed: bytes) -> Visitor | None:
     )
 
 
+def seal_words(token: str, words: dict[str, object]) -> bytes:
+    """Seal what was typed and is not sent yet with the token."""
+    nonce = secrets.token_bytes(12)
+    return nonce + _cipher(token).encrypt(nonce, json.dumps(words).encode(), b"typed")
+
+
+def unseal_words(token: str, sealed: bytes) -> dict[str, object]:
+    """Give what was typed back; nothing when there is nothing or the seal is not the token's."""
+    if not sealed:
+        return {}
+    try:
+        opened: dict[str, object] = json.loads(
+            _cipher(token).decrypt(sealed[:12], sealed[12:], b"typed")
+        )
+    except InvalidTag:
+        return {}
+    return opened
+
+
 def _cipher(token: str) -> AESGCM:
     key = HKDF(SHA256(), 32, salt=None, info=b"siivbg visit").derive(token.encode())
     return AESGCM(key)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import entrance, home, ledger, permissions
+from .views import entrance, home, ledger, neutral, permissions, requests
 
 app_name = "selfservice"
 urlpatterns = [
@@ -15,5 +15,8 @@ urlpatterns = [
     path("firmado/<uuid:record_id>/", permissions.signed, name="signed"),
     path("firmado/<uuid:record_id>/copia/", permissions.copy, name="copy"),
     path("firmado/<uuid:record_id>/cambiar/", permissions.change_mind, name="change"),
+    path("solicitudes/", requests.requests, name="requests"),
+    path("solicitudes/pedir/", neutral.ask, name="ask"),
+    path("solicitudes/<uuid:request_id>/retirar/", requests.take_back, name="take-back"),
     path("lecturas/", ledger.ledger, name="ledger"),
 ]

@@ -2,8 +2,7 @@
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
@@ -18,15 +17,14 @@ from ..forms import EMPTY, NOTHING, WAIT, KeyForm
 from ..gates import own_space, present_of, principal_of, to_home
 from ..own_actions import freeze_own_space
 from ..tokens import Visitor
-
-NOTICE = "aviso"
+from .neutral import to_first_page
 
 
 def receive(request: HttpRequest, identity: Identity) -> HttpResponse:
     """Take an identity from ClaveUnica: the same steps and answer for every RUN."""
     at = timezone.now()
     visitor = Visitor(identity.run, identity.given_names, identity.surnames, at)
-    response = _home()
+    response = to_first_page()
     before = present_of(request)
     if before:
         sessions.end(before)
@@ -46,36 +44,15 @@ def key(request: HttpRequest) -> HttpResponse:
         return to_home(request)
     at = timezone.now()
     if wait_for(present.visitor.run, at):
-        return _home(WAIT)
+        return to_first_page(WAIT)
     form = KeyForm(request.POST)
     if not form.is_valid():
-        return _home(EMPTY)
+        return to_first_page(EMPTY)
     outcome, state = try_key(present.visitor.run, form.cleaned_data["number"], at)
     if outcome is not Outcome.OPENED:
-        return _home(NOTHING)
-    response = _home()
+        return to_first_page(NOTHING)
+    response = to_first_page()
     sessions.open_space(present, response, at, state)
-    return response
-
-
-def _home(notice: str = "") -> HttpResponseRedirect:
-    """Go to the first page; notice: what it will say, once."""
-    response = HttpResponseRedirect(reverse("selfservice:home"))
-    response.status_code = 303
-    if notice:
-        response.set_cookie(
-            NOTICE, notice, max_age=60, secure=settings.TLS, httponly=True, samesite="Lax"
-        )
-    return response
-
-
-def neutral_page(request: HttpRequest, present: sessions.Present) -> HttpResponse:
-    """Give the page every RUN in Chile gets."""
-    notice = request.COOKIES.get(NOTICE, "")
-    form = KeyForm.told(notice, wait_for(present.visitor.run, timezone.now()))
-    response = render(request, "selfservice/neutral.html", {"form": form})
-    if notice:
-        response.delete_cookie(NOTICE, samesite="Lax")
     return response
 
 

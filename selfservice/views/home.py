@@ -12,7 +12,7 @@ from casework.survivors.queries import call_name
 from consent.queries import signed_by, waiting_for
 
 from ..gates import present_of, survivor_of
-from .entrance import neutral_page
+from .neutral import neutral_page
 
 
 @require_GET

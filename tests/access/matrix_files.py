@@ -196,6 +196,9 @@ OWN_SPACE = (
     unopened("selfservice:copy", args=ANY),
     unopened("selfservice:change", method="post", args=ANY),
     unopened("selfservice:ledger"),
+    unopened("selfservice:requests"),
+    unopened("selfservice:ask", method="post"),
+    unopened("selfservice:take-back", method="post", args=ANY),
     unopened("leave", 303),
 )
 

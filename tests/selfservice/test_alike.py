@@ -31,6 +31,11 @@ def hashes(monkeypatch) -> list[str]:
     return done
 
 
+def shape(statement: str) -> str:
+    """A question without its values."""
+    return re.sub(r"'[^']*'|\d+|NULL", "?", statement)[:120]
+
+
 def work(run, hashes) -> tuple[list[str], int]:
     """The shapes of the questions asked, and the hashes made, from login to a wrong number."""
     hashes.clear()
@@ -39,8 +44,7 @@ def work(run, hashes) -> tuple[list[str], int]:
         client.get("/mi-espacio/")
         client.post("/mi-espacio/numero/", {"number": WRONG})
         client.get("/mi-espacio/permisos/")
-    shapes = [re.sub(r"'[^']*'|\d+|NULL", "?", query["sql"])[:120] for query in asked]
-    return shapes, len(hashes)
+    return [shape(query["sql"]) for query in asked], len(hashes)
 
 
 def test_a_registered_and_an_unknown_run_cost_the_same_work(key_in_hand, hashes):

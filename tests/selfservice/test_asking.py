@@ -1,0 +1,128 @@
+"""Anybody may ask for something about her data and nobody learns anything by it (AB31, AB39)."""
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from complaints.models import RightsRequest
+from selfservice.asking import MOST_A_DAY
+from selfservice.models import Visit
+from tests.database import as_system
+from tests.selfservice.conftest import HERS, UNKNOWN, phone
+from tests.selfservice.test_alike import shape
+from tests.selfservice.test_door import seen, type_key
+
+pytestmark = pytest.mark.django_db
+HOME, ASK = "/mi-espacio/", "/mi-espacio/solicitudes/pedir/"
+ACCESS = {"right": "access", "delivery": "in_person", "wording": "Quiero saber"}
+
+
+def filed(client, **more):
+    assert client.post(ASK, {**ACCESS, **more}).status_code == 303
+    return client.get(HOME).content.decode()
+
+
+@pytest.mark.parametrize("run", [HERS, UNKNOWN])
+def test_whoever_comes_may_ask_and_reads_number_clock_and_state(key_in_hand, run):
+    page = filed(phone(run))
+    with as_system():
+        number = RightsRequest.objects.get().number
+    assert number in page
+    assert "La recibimos" in page
+    assert "72 horas" in page
+    assert "Quedan" in page or "quedan" in page
+
+
+def test_the_database_finds_whose_it_is_and_the_page_does_not(key_in_hand):
+    filed(phone(HERS))
+    filed(phone(UNKNOWN))
+    with as_system():
+        known = set(RightsRequest.objects.values_list("survivor_id", flat=True))
+    assert None in known
+    assert len(known) == 2
+
+
+def test_asking_costs_the_same_work_and_gives_the_same_answer(key_in_hand):
+    filed(phone(UNKNOWN))  # what is remembered once for the whole server is remembered now
+    cache.clear()
+    seen_by, work = [], []
+    for run in (HERS, UNKNOWN):
+        client = phone(run)
+        with CaptureQueriesContext(connection) as asked:
+            answer = client.post(ASK, ACCESS | {"insists": "on"})
+        seen_by.append(seen(answer))
+        work.append([shape(query["sql"]) for query in asked])
+    assert seen_by[0] == seen_by[1]
+    assert work[0] == work[1]
+
+
+def test_what_was_typed_comes_back_and_is_not_in_the_answer_of_the_post(key_in_hand):
+    client = phone(HERS)
+    answer = client.post(ASK, {"wording": "Palabras de Canaria"})
+    assert (answer.status_code, answer.content) == (303, b"")
+    page = client.get(HOME).content.decode()
+    assert "Palabras de Canaria" in page
+    assert "Elige qué quieres" in page
+    assert "Elige qué quieres" not in client.get(HOME).content.decode()
+    assert "Palabras de Canaria" in client.get(HOME).content.decode()
+
+
+def test_what_was_typed_is_sealed_with_the_cookie(key_in_hand):
+    phone(HERS).post(ASK, {"wording": "Palabras de Canaria"})
+    with as_system():
+        kept = bytes(Visit.objects.get().typed)
+    assert kept
+    assert b"Canaria" not in kept
+
+
+def test_once_sent_nothing_typed_is_kept(key_in_hand):
+    client = phone(HERS)
+    client.post(ASK, {"wording": "Palabras de Canaria"})
+    assert "Palabras de Canaria" not in filed(client)
+
+
+def test_asking_for_the_same_twice_opens_nothing_new_unless_she_wants(key_in_hand):
+    client = phone(HERS)
+    filed(client)
+    assert "Ya lo pediste" in filed(client)
+    filed(client, insists="on")
+    with as_system():
+        assert RightsRequest.objects.count() == 2
+
+
+@pytest.mark.parametrize("run", [HERS, UNKNOWN])
+def test_a_flood_of_requests_stops_for_today_and_keeps_what_was_typed(key_in_hand, run):
+    client = phone(run)
+    for _time in range(MOST_A_DAY):
+        client.post(ASK, ACCESS)
+    page = filed(client, wording="Algo más")
+    assert "para un solo día" in page
+    assert "Algo más" in page
+
+
+def test_what_protects_is_not_said_to_wait(key_in_hand):
+    assert "72 horas" not in filed(phone(HERS), right="opposition").split("Pide algo")[0]
+
+
+def test_what_she_asked_inside_is_not_listed_outside(key_in_hand):
+    inside = phone(HERS)
+    type_key(inside, key_in_hand)
+    inside.post(ASK, ACCESS | {"delivery": "own_space"})
+    page = inside.get("/mi-espacio/solicitudes/").content.decode()
+    with as_system():
+        number = RightsRequest.objects.get().number
+    assert number in page
+    assert number not in phone(HERS).get(HOME).content.decode()
+
+
+def test_she_takes_a_request_back_at_once(key_in_hand):
+    inside = phone(HERS)
+    type_key(inside, key_in_hand)
+    inside.post(ASK, ACCESS | {"delivery": "own_space"})
+    with as_system():
+        asked = RightsRequest.objects.get()
+    inside.post(f"/mi-espacio/solicitudes/{asked.pk}/retirar/")
+    with as_system():
+        asked.refresh_from_db()
+    assert asked.state == "withdrawn"

@@ -17,6 +17,7 @@ from casework.audit.verbs import Verb
 from casework.documents.models import SealedDocument
 from casework.identity.lookup import document_digest, run_digest
 from casework.identity.run import Run
+from casework.survivors.models import Survivor
 
 from . import rules
 from .letters import ways
@@ -107,6 +108,12 @@ def over(by: Staff) -> QuerySet[RightsRequest]:
     """Give the requests that are over, the newest first."""
     rows = RightsRequest.objects.visible_to(by).filter(state__in=FINAL)
     return rows.annotate(end=Coalesce("extended_to", "due_at")).order_by("-updated_at", "pk")
+
+
+def of_survivor(survivor: Survivor, by: Staff) -> list[RightsRequest]:
+    """Give what was asked about one woman's data, newest first."""
+    rows = RightsRequest.objects.visible_to(by).filter(survivor=survivor)
+    return list(rows.select_related("survivor", "centre").order_by("-filed_at"))
 
 
 def sealed_of(request: RightsRequest) -> list[SealedDocument]:

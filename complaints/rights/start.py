@@ -4,10 +4,12 @@ from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from casework.audit.changes import track
 from casework.cases.work import day
 from casework.survivors import timeline
+from casework.survivors.tabs import Tab, add_tab
 from casework.survivors.timeline import Detail
 
 from . import actions, answer_actions, day_lines
@@ -24,6 +26,7 @@ def register() -> None:
     """Join the registries of the rooms below."""
     for model in TRACKED:
         track(model)
+    add_tab(Tab("rights:hers", gettext_lazy("Requests on data"), 75))
     kind = timeline.Kind.DOCUMENT
     timeline.add_words(kind, actions.LINE, _asked)
     timeline.add_words(kind, answer_actions.ANSWERED_LINE, _answered)

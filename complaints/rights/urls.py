@@ -9,6 +9,7 @@ urlpatterns = [
     path("", reading.queue, name="queue"),
     path("nueva/", writing.new, name="new"),
     path("nueva/<uuid:survivor_id>/", writing.new_for, name="new-for"),
+    path("de/<uuid:survivor_id>/", reading.hers, name="hers"),
     path("despues/<uuid:survivor_id>/", writing.wish, name="wish"),
     path("<uuid:request_id>/", reading.one, name="request"),
     path("<uuid:request_id>/papel/<uuid:paper_id>/", reading.paper, name="paper"),

@@ -14,6 +14,7 @@ from . import (
     plans,
     referrals,
     registry,
+    rights,
     risk,
     work,
 )
@@ -31,6 +32,7 @@ PARTS: dict[str, Part] = {
     "documents": documents.build,
     "registry": registry.build,
     "duties": legal.close_old_duties,  # after all that tells of facts
+    "rights": rights.build,
     "copies": copies.build,
     "pending": pending.build,
     "work": work.build,  # after all that makes tasks

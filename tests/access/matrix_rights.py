@@ -75,6 +75,7 @@ ROWS: tuple[Row, ...] = (
     staff("rights:queue", **BOTH),
     staff("rights:new", **BOTH),
     staff("rights:new-for", make=hers(), **HERE),
+    reading("rights:hers"),
     reading("rights:wish"),
     staff("rights:request", make=request, **HERE),
     staff("rights:paper", make=paper, **HERE),

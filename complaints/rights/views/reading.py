@@ -22,13 +22,15 @@ from casework.documents.models import StoredFile
 from casework.documents.neutral import download_name
 from casework.documents.seal import SealFailed
 from casework.documents.store import FileLost, StoreFull
+from casework.survivors.views.getters import changeable, page
 
-from .. import acts, claim_actions, port, proxies, queries, rules, shown
+from .. import acts, claim_actions, heir_actions, port, proxies, queries, rules, shown
 from ..models import RightsRequest
 from ..states import FINAL
 from .getters import request_or_404
 
 PAGE = 30
+TAB = "rights:hers"
 
 
 @staff_may(Right.OPEN_CASES, Right.ANSWER_REQUESTS)
@@ -38,18 +40,32 @@ def queue(request: HttpRequest) -> HttpResponse:
     by, at = principal_of(request), timezone.now()
     closed = request.GET.get("estado") == "cerradas"
     rows = queries.over(by) if closed else queries.still_open(by)
-    page = Paginator(rows.select_related("survivor", "centre"), PAGE).get_page(
+    shown_page = Paginator(rows.select_related("survivor", "centre"), PAGE).get_page(
         request.GET.get("pagina")
     )
     record(Verb.READ_LIST, by=by.actor, at=at, purpose="request")
     context = {
-        "lines": shown.lines(list(page.object_list), by, at),
-        "page": page,
+        "lines": shown.lines(list(shown_page.object_list), by, at),
+        "page": shown_page,
         "closed": closed,
         "officer": by.may(Right.ANSWER_REQUESTS),
         "mine": by.operator_id,
     }
     return render(request, "rights/queue.html", context)
+
+
+@staff_may(Right.OPEN_CASES)
+@require_GET
+def hers(request: HttpRequest, survivor_id: UUID) -> HttpResponse:
+    """Show, in her file, what was asked about her data, and what she said of her heirs."""
+    survivor = changeable(request, survivor_id)
+    by, at = principal_of(request), timezone.now()
+    rows = queries.of_survivor(survivor, by)
+    context = page(
+        request, survivor, TAB, lines=shown.lines(rows, by, at),
+        wish=heir_actions.wish_of(survivor),
+    )  # fmt: skip
+    return render(request, "rights/hers.html", context)
 
 
 @staff_may(Right.OPEN_CASES, Right.ANSWER_REQUESTS)

@@ -59,7 +59,7 @@ def new_for(request: HttpRequest, survivor_id: UUID) -> HttpResponse:
             name=_name(survivor), survivor_id=survivor.pk), about=survivor.pk)  # fmt: skip
         if filed is not None:
             return _receipt(request, filed)
-    back = reverse("survivors:file", args=[survivor.pk])
+    back = reverse("rights:hers", args=[survivor.pk])
     return _page(request, form, survivor=survivor, name=_name(survivor), back=back)
 
 
@@ -128,6 +128,6 @@ def wish(request: HttpRequest, survivor_id: UUID) -> HttpResponse:
         heir_actions.say(survivor=survivor, allowed=allowed, by=by, at=timezone.now())
         let_go(request, name="rights-wish", about=survivor.pk)
         messages.success(request, _("Saved. She can change it whenever she wants."))
-        return redirect("survivors:file", survivor.pk)
+        return redirect("rights:hers", survivor.pk)
     context = {"form": form, "survivor": survivor, "name": _name(survivor)}
     return render(request, "rights/wish.html", context, status=422 if form.is_bound else 200)

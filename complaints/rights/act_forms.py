@@ -113,6 +113,7 @@ class PrepareForm(ActForm):
     wording = long_text(
         _("The answer, in plain words"),
         hint=_("Without names of others and without places. It is sealed as it stands."),
+        rows=10,
     )
 
     def __init__(self, *args: Any, **options: Any) -> None:

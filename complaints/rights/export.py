@@ -18,6 +18,7 @@ from casework.documents.models import SealedDocument, StoredFile
 
 from .models import RequestFile, RightsRequest, Sending
 from .receipts import TEMPLATE
+from .shown import what_words
 
 TITLE, KIND = "Expediente de solicitud", "rights-file"
 
@@ -65,7 +66,7 @@ def _facts(request: RightsRequest) -> list[tuple[str, str]]:
         (_("Who asks"), str(request.get_filer_display())),
         (_("In the name of"), str(request.asker_name)),
         (_("Asked by"), str(request.proxy_name or request.asker_name)),
-        (_("Filed"), _moment(request.filed_at)),
+        (_("Received"), _moment(request.filed_at)),
         (_("To be answered until"), _moment(request.ends_at)),
         (_("State"), str(request.get_state_display())),
         (_("Answer"), str(request.get_outcome_display()) if request.outcome else ""),
@@ -79,7 +80,7 @@ def _facts(request: RightsRequest) -> list[tuple[str, str]]:
 
 def _events(request: RightsRequest) -> list[tuple[str, str]]:
     return [
-        (_moment(event.at), ": ".join(filter(None, (event.get_what_display(), event.reason or ""))))
+        (_moment(event.at), ": ".join(filter(None, (what_words(event), event.reason or ""))))
         for event in request.events.all()
     ]
 

@@ -33,9 +33,11 @@ def moment(label: Any, *, required: bool = True, hint: Any = "") -> forms.DateTi
     )
 
 
-def long_text(label: Any, *, required: bool = True, hint: Any = "") -> forms.CharField:
+def long_text(
+    label: Any, *, required: bool = True, hint: Any = "", rows: int = 4
+) -> forms.CharField:
     """Some sentences."""
-    widget = forms.Textarea(attrs={"rows": 4})
+    widget = forms.Textarea(attrs={"rows": rows})
     return forms.CharField(
         label=label, required=required, help_text=hint, widget=widget, max_length=4000
     )

@@ -5,7 +5,7 @@ ALL = "access rectification suppression opposition portability impugnation block
 GROUNDS = (
     ("nada-que-entregar", "Nada que este procedimiento pueda entregar",
      "Ley 19.628, arts. 5 y 23",
-     "En este procedimiento no hay datos suyos que podamos entregar o cambiar.", ALL, ""),
+     "En este procedimiento no hay datos tuyos que podamos entregar o cambiar.", ALL, ""),
     ("protege-a-otras", "Los datos son de otra persona",
      "Ley 19.628, art. 23 a); Ley 21.675, art. 27",
      "Lo que se pide es de otra persona. La ley nos obliga a guardarlo.", ALL, ""),
@@ -18,7 +18,7 @@ GROUNDS = (
     ("organo-publico-supresion", "Un servicio público borra solo en un caso",
      "Ley 19.628, arts. 22 y 23",
      "La ley deja que un servicio público borre datos en un solo caso, y este no lo es. Podemos "
-     "guardarlos aparte si usted lo pide.", "suppression", "new"),
+     "guardarlos aparte si tú lo pides.", "suppression", "new"),
     ("mandato-legal", "Datos que la ley manda guardar", "Ley 19.628, art. 15 (texto anterior)",
      "La ley nos manda guardar estos datos y no deja cambiarlos ni borrarlos.",
      "rectification suppression blocking", "old"),
@@ -27,7 +27,7 @@ GROUNDS = (
     ("estadistica-publica", "Estadística que la ley encarga", "Ley 19.628, art. 8",
      "Son cifras sin nombre que la ley nos encarga hacer.", "opposition", "new"),
     ("opinion-profesional", "Es una opinión profesional", "Ley 19.628, art. 6",
-     "Es la opinión de una profesional. No se borra, y su versión queda escrita al lado.",
+     "Es la opinión de una profesional. No se borra, y tu versión queda escrita al lado.",
      "rectification impugnation", ""),
     ("no-es-automatico", "No hay decisión automática", "Ley 19.628, art. 8 bis",
      "Ninguna máquina decidió. Una persona lo hizo y otra lo revisó.", "impugnation", ""),
@@ -35,20 +35,20 @@ GROUNDS = (
      "La persona dijo que, después de su muerte, nadie podía pedir sus datos.",
      "access rectification suppression", ""),
     ("sin-poder", "Falta el poder para pedir por otra persona", "Ley 19.880, art. 22",
-     "Para pedir por otra persona hace falta un poder. Puede traerlo cuando quiera.", ALL, ""),
+     "Para pedir por otra persona hace falta un poder. Puedes traerlo cuando quieras.", ALL, ""),
 )  # fmt: skip
 
 _GRANTED = (
-    "Recibimos su solicitud {numero} el {fecha}. Usted pidió: {derecho}.\n\n"
+    "Recibimos tu solicitud {numero} el {fecha}. Pediste: {derecho}.\n\n"
     "La respuesta es sí. Ya está hecho."
 )
 _PARTLY = (
-    "Recibimos su solicitud {numero} el {fecha}. Usted pidió: {derecho}.\n\n"
+    "Recibimos tu solicitud {numero} el {fecha}. Pediste: {derecho}.\n\n"
     "La respuesta es sí en parte. Esto se hizo: \n\nEsto no se pudo hacer: "
 )
 _REFUSED = (
-    "Recibimos su solicitud {numero} el {fecha}. Usted pidió: {derecho}.\n\n"
-    "Esta vez la respuesta es no. Abajo le decimos por qué, y dónde puede reclamar."
+    "Recibimos tu solicitud {numero} el {fecha}. Pediste: {derecho}.\n\n"
+    "Esta vez la respuesta es no. Abajo le decimos por qué, y dónde puedes reclamar."
 )
 # right ("" is any), outcome, text
 TEXTS = (
@@ -56,22 +56,22 @@ TEXTS = (
     ("", "partly", _PARTLY),
     ("", "refused", _REFUSED),
     ("access", "granted",
-     "Recibimos su solicitud {numero} el {fecha}. Usted pidió saber qué datos suyos hay.\n\n"
-     "Los datos están listos. Se los damos en la forma que usted eligió."),
+     "Recibimos tu solicitud {numero} el {fecha}. Pediste saber qué datos tuyos hay.\n\n"
+     "Los datos están listos. Se los damos en la forma que elegiste."),
     ("rectification", "granted",
-     "Recibimos su solicitud {numero} el {fecha}. Usted pidió corregir un dato.\n\n"
+     "Recibimos tu solicitud {numero} el {fecha}. Pediste corregir un dato.\n\n"
      "El dato ya está corregido. También avisamos a quienes lo tenían mal."),
     ("suppression", "refused",
-     "Recibimos su solicitud {numero} el {fecha}. Usted pidió borrar sus datos.\n\n"
-     "Esta vez no los podemos borrar. Abajo le decimos por qué. Si quiere, podemos guardarlos "
+     "Recibimos tu solicitud {numero} el {fecha}. Pediste borrar tus datos.\n\n"
+     "Esta vez no los podemos borrar. Abajo le decimos por qué. Si quieres, podemos guardarlos "
      "aparte, para que nadie los use."),
     ("opposition", "granted",
-     "Recibimos su solicitud {numero} el {fecha}. Usted dijo que no a un uso de sus datos.\n\n"
+     "Recibimos tu solicitud {numero} el {fecha}. Dijiste que no a un uso de tus datos.\n\n"
      "Ese uso ya paró."),
     ("blocking", "granted",
-     "Recibimos su solicitud {numero} el {fecha}. Usted pidió guardar sus datos aparte.\n\n"
-     "Están guardados aparte desde que recibimos su solicitud."),
+     "Recibimos tu solicitud {numero} el {fecha}. Pediste guardar tus datos aparte.\n\n"
+     "Están guardados aparte desde que recibimos tu solicitud."),
     ("impugnation", "granted",
-     "Recibimos su solicitud {numero} el {fecha}. Usted pidió que otra persona mirara de nuevo "
+     "Recibimos tu solicitud {numero} el {fecha}. Pediste que otra persona mirara de nuevo "
      "un resultado.\n\nOtra profesional lo miró de nuevo. Esto decidió: "),
 )  # fmt: skip

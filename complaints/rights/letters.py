@@ -63,7 +63,7 @@ def answer_page(request: RightsRequest, done: Sequence[str], at: datetime) -> di
         "lead": _("Request number %(number)s") % {"number": request.number},
         "sections": sections,
         "evidence": [
-            (_("Filed"), _moment(request.filed_at)),
+            (_("Received"), _moment(request.filed_at)),
             (_("Decided"), _moment(at)),
             (_("Answer"), str(request.get_outcome_display())),
         ],
@@ -113,7 +113,7 @@ def extension(request: RightsRequest, *, by: Staff, at: datetime) -> SealedDocum
                                 _("The law lets us take more time only once.")]},
                 {"title": _("Why"), "paragraphs": [str(request.extension_reason)]},
             ],
-            "evidence": [(_("Filed"), _moment(request.filed_at)), (_("Decided"), _moment(at))],
+            "evidence": [(_("Received"), _moment(request.filed_at)), (_("Decided"), _moment(at))],
         }  # fmt: skip
     return _issue(request, page, NOTICE_TITLE, NOTICE_KIND, by, at)
 

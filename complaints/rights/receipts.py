@@ -67,9 +67,8 @@ def _rows(request: RightsRequest) -> list[tuple[str, str]]:
     rows = [
         (_("Number"), request.number),
         (_("What you ask for"), str(request.get_right_display())),
-        (_("Received"), _moment(request.filed_at)),
         (_("In the name of"), str(request.asker_name)),
-        (_("Asked by"), str(request.proxy_name or request.asker_name)),
+        (_("Asked by"), str(request.proxy_name or "")),
         (_("Addressed to"), _("The head of the service")),
         (_("Received by"), _receiver(request)),
         (_("We must answer until"), _day(request.due_at)),
@@ -79,8 +78,7 @@ def _rows(request: RightsRequest) -> list[tuple[str, str]]:
 
 
 def _receiver(request: RightsRequest) -> str:
-    if request.received_centre is not None and not request.received_centre.kind.secret:
-        return str(request.received_centre.name)
+    """Say who received it. Never which centre: the paper may be found at home (safety.md 0.5)."""
     return _("This system, by itself") if request.received_by is None else _("A worker")
 
 

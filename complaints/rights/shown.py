@@ -16,6 +16,7 @@ from casework.survivors.queries import display_name
 from casework.territory.validity import chilean_day
 
 from . import rules
+from .choices import What
 from .models import RequestEvent, RightsRequest
 from .states import FINAL, OWNERS, State
 
@@ -110,6 +111,7 @@ class Happening:
     """An event in words: what, when, by whom, why."""
 
     event: RequestEvent
+    words: str
     who: str
     icon: str
 
@@ -125,8 +127,14 @@ def happenings(events: Sequence[RequestEvent]) -> list[Happening]:
     """Give the request's own history, newest first."""
     people = names_of(one.actor_id for one in events if one.actor_kind == "staff")
     return [
-        Happening(one, _who(one, people), ICONS.get(one.what, "info")) for one in reversed(events)
+        Happening(one, what_words(one), _who(one, people), ICONS.get(one.what, "info"))
+        for one in reversed(events)
     ]
+
+
+def what_words(event: RequestEvent) -> str:
+    """Say what an event tells."""
+    return _("Request filed") if event.what == What.FILED else str(event.get_what_display())
 
 
 def _who(event: RequestEvent, people: dict[UUID, str]) -> str:

@@ -16,7 +16,7 @@ def waiting() -> "list[RightsRequest]":
     """Give the requests whose receipt nobody could seal in the act, oldest first."""
     sealed = SealedDocument.objects.filter(key_id=OuterRef("key_id"), kind=KIND)
     rows = RightsRequest.objects.annotate(sealed=Exists(sealed)).filter(sealed=False)
-    return list(rows.select_related("received_centre__kind").order_by("filed_at"))
+    return list(rows.order_by("filed_at"))
 
 
 def seal_waiting(at: datetime) -> tuple[int, int]:

@@ -74,7 +74,7 @@ OPERATORS: tuple[DemoOperator, ...] = (
         10, "Jacinta Morales Ponce", "trabajo.social", "N6", "Centro Valparaíso", scope="D-VALPO"
     ),
     _operator(11, "Karina Soto Bravo", "abogada", "N6", "Centro Valparaíso", scope="D-VALPO"),
-    _operator(12, "Lorena Pizarro Cea", "datos", "N2", "Nacional", group=OFFICERS),
+    _operator(13, "Lorena Pizarro Cea", "datos", "N2", "Nacional", group=OFFICERS),
     _operator(
         12,
         "Mauricio Vidal Ponce",

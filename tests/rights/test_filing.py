@@ -191,6 +191,14 @@ def test_dp04_the_receipt_is_sealed_in_the_act_and_says_what_it_must(worker, her
         assert receipt.stored.name.startswith("documento-")
 
 
+def test_dp04_the_receipt_names_no_centre(worker, her):
+    at_the_counter(worker.staff, right=Asked.RECTIFICATION, survivor_id=her.pk, wording="x")
+    with acting(worker.staff.context):
+        receipt = receipt_of(RightsRequest.objects.get())
+        assert receipt is not None
+        assert worker.centre.name not in str(receipt.context)
+
+
 def test_dp04_without_anybody_to_seal_it_is_filed_all_the_same(monkeypatch, her):
     from casework.documents import actions
     from casework.documents.seal import SealFailed

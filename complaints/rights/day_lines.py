@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -30,9 +31,8 @@ def of_centre(by: Staff, at: datetime) -> list[DayLine]:
 
 def _pressing(by: Staff, at: datetime) -> list[RightsRequest]:
     """Give, in one question, what an alert stands for and what waits to be confirmed."""
-    rows = queries.still_open(by)
-    soon = rows.filter(end__lte=at + AHEAD) | rows.filter(state=State.HELD, hold_until__lte=at)
-    soon |= rows.filter(assigned_to=None, route_by__lte=at)
+    presses = Q(end__lte=at + AHEAD) | Q(state=State.HELD, hold_until__lte=at)
+    soon = queries.still_open(by).filter(presses | Q(assigned_to=None, route_by__lte=at))
     return [one for one in soon[:MOST] if _presses(one, at)]
 
 

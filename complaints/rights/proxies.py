@@ -1,6 +1,7 @@
 """Whoever asks for her: papers checked by a person, and never somebody she named (DP-12, DP-44)."""
 
 from enum import StrEnum
+from uuid import UUID
 
 from casework.identity.run import InvalidRun, Run
 from casework.survivors.barring import is_barred
@@ -27,7 +28,7 @@ def standing(request: RightsRequest) -> Standing:
     if request.survivor_id is None:
         return Standing.FREE if request.power_checked_at else Standing.UNCHECKED
     barred = _is_barred(request)
-    allowed = _wish(request) if request.filer == Filer.HEIR else None
+    allowed = _wish(request.survivor_id) if request.filer == Filer.HEIR else None
     problem = rules.heir_problem(allowed=allowed, barred=barred)
     if problem:
         return Standing(problem)
@@ -43,6 +44,6 @@ def _is_barred(request: RightsRequest) -> bool:
     return is_barred(request.survivor_id, run=run)
 
 
-def _wish(request: RightsRequest) -> bool | None:
-    wishes = HeirWish.objects.filter(survivor_id=request.survivor_id, ended_at=None)
+def _wish(survivor_id: UUID) -> bool | None:
+    wishes = HeirWish.objects.filter(survivor_id=survivor_id, ended_at=None)
     return wishes.values_list("allowed", flat=True).first()

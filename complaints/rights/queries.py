@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db import connection
@@ -46,7 +46,11 @@ def my_requests(run: Run) -> list[Line]:
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT * FROM siivbg_my_requests(%s)", [run_digest(run)])
-        return [Line(*row[:4], PublicState(row[4])) for row in cursor.fetchall()]
+        rows = cursor.fetchall()
+    return [
+        Line(number, right, filed, due, PublicState(state))
+        for number, right, filed, due, state in rows
+    ]
 
 
 def requests_of(by: SurvivorPrincipal) -> list[RightsRequest]:
@@ -98,7 +102,7 @@ def open_request(request_id: UUID, *, by: Staff, at: datetime) -> RightsRequest:
     return found
 
 
-def still_open(by: Staff) -> QuerySet[RightsRequest]:
+def still_open(by: Staff) -> QuerySet[Any]:
     """Give the requests she may see that are not over, the next to end first."""
     rows = RightsRequest.objects.visible_to(by).exclude(state__in=FINAL)
     return rows.annotate(end=Coalesce("extended_to", "due_at")).order_by("end", "pk")

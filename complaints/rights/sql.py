@@ -172,3 +172,22 @@ CREATE POLICY worked_on ON complaints_agencyclaim FOR UPDATE TO {APP} USING (
   EXISTS (SELECT 1 FROM {TABLE} r WHERE r.id = complaints_agencyclaim.request_id));
 """
 )
+
+# Somebody asks and is registered afterwards: from then on her team answers what is still open.
+LATE = f"""
+CREATE FUNCTION siivbg_request_found() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp AS $$
+BEGIN
+  IF NEW.merged_into_id IS NULL THEN
+    UPDATE {TABLE} r SET survivor_id = NEW.id, centre_ids = NEW.centre_ids,
+        centre_id = NEW.centre_ids[1], assigned_to = NULL
+      WHERE r.survivor_id IS NULL AND r.state NOT IN ('answered', 'withdrawn', 'transferred')
+        AND r.prepared_by IS NULL
+        AND (r.run_digest = NEW.run_digest OR r.document_digest = NEW.document_digest);
+  END IF;
+  RETURN NULL;
+END $$;
+ALTER FUNCTION siivbg_request_found() OWNER TO {SYSTEM};
+CREATE TRIGGER request_found AFTER INSERT OR UPDATE OF run_digest, document_digest
+  ON casework_survivor FOR EACH ROW EXECUTE FUNCTION siivbg_request_found();
+"""

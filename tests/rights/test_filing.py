@@ -275,3 +275,11 @@ def test_a_request_about_a_papers_number_finds_her_too(worker):
     assert row(filed).survivor_id is None
     with as_system():
         assert [one.what for one in row(filed).events.all()] == [What.FILED]
+
+
+def test_somebody_registered_after_she_asked_is_answered_by_her_team(worker):
+    filed = from_outside()
+    assert visible(worker.staff) == []
+    her = women.registered(worker)
+    assert [one.number for one in visible(worker.staff)] == [filed.number]
+    assert row(filed).survivor_id == her.pk

@@ -1,0 +1,65 @@
+"""Grounds and texts of answers are rows that editors change and nobody deletes (law DP-72)."""
+
+import pytest
+from django.contrib.auth.models import Group
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from complaints.models import AnswerTemplate, LegalGround
+from complaints.rights import letters
+from complaints.rights.choices import Asked, Outcome
+from tests import people
+from tests.database import as_system
+
+from .hands import at_the_counter, row
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def writer():
+    someone = people.editor("rosa.redactora")
+    with as_system():
+        someone.user.groups.add(Group.objects.get(name="Redacción"))
+    return people.login(Client(), someone)
+
+
+def address(model, verb, *args):
+    return reverse(f"wagtailsnippets_complaints_{model}:{verb}", args=args)
+
+
+def test_an_editor_changes_the_words_an_answer_begins_with(writer, worker, her):
+    text = AnswerTemplate.objects.get(right="rectification", outcome="granted")
+    answer = writer.post(address("answertemplate", "edit", text.pk), {
+        "right": text.right, "outcome": text.outcome, "language": "es",
+        "body": "Tu solicitud {numero} está lista.", "proposal": "on"})  # fmt: skip
+    assert answer.status_code == 302
+    request = row(
+        at_the_counter(worker.staff, right=Asked.RECTIFICATION, survivor_id=her.pk, wording="x")
+    )
+    words = letters.opening_words(request, Outcome.GRANTED, timezone.localdate())
+    assert words == f"Tu solicitud {request.number} está lista."
+
+
+def test_a_ground_that_ended_is_no_longer_offered(worker, her):
+    from complaints.rights.act_forms import PrepareForm
+
+    request = row(
+        at_the_counter(worker.staff, right=Asked.SUPPRESSION, survivor_id=her.pk, wording="x")
+    )
+    with as_system():
+        offered = set(PrepareForm(asked=request).fields["ground"].queryset)
+        ground = LegalGround.objects.get(code="retencion")
+        assert ground in offered
+        ground.valid_to = timezone.localdate().replace(year=2020)
+        ground.save()
+        assert ground not in set(PrepareForm(asked=request).fields["ground"].queryset)
+
+
+@pytest.mark.parametrize("model", ["legalground", "answertemplate"])
+def test_nobody_deletes_one(writer, model):
+    rows = {"legalground": LegalGround, "answertemplate": AnswerTemplate}[model].objects
+    before = rows.count()
+    writer.post(address(model, "delete", rows.first().pk))
+    assert rows.count() == before

@@ -141,9 +141,7 @@ class SendBackForm(ActForm):
 class DecideForm(ActForm):
     """Decide as prepared; say what was done where nothing does it by itself."""
 
-    by_hand = long_text(
-        _("What was done"), required=False, hint=_("She will read it. Without names of others.")
-    )
+    by_hand = long_text(_("What was done"), hint=_("She will read it. Without names of others."))
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

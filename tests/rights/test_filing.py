@@ -283,3 +283,13 @@ def test_somebody_registered_after_she_asked_is_answered_by_her_team(worker):
     her = women.registered(worker)
     assert [one.number for one in visible(worker.staff)] == [filed.number]
     assert row(filed).survivor_id == her.pk
+
+
+@pytest.mark.parametrize(
+    "table", ["complaints_requestevent", "complaints_requestfile", "complaints_sending"]
+)
+@pytest.mark.parametrize("verb", ["UPDATE", "DELETE"])
+def test_dp05_what_proves_an_answer_is_changed_and_deleted_by_nobody(table, verb):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT has_table_privilege('siivbg_app', %s, %s)", [table, verb])
+        assert cursor.fetchone() == (False,)

@@ -112,8 +112,11 @@ def check_power(*, request: RightsRequest, what: str, by: Staff, at: datetime) -
     kept = locked(request, by)
     if not kept.papers.filter(kind="power").exists():
         raise RightsRefused(_("There is no paper to look at yet. Ask for it first."))
-    if standing(kept) == Standing.BARRED:
+    found = standing(kept)
+    if found == Standing.BARRED:
         raise RightsRefused(_("Nothing is checked for this person. Read the warning above."))
+    if found == Standing.ALIKE and not by.heads & set(kept.centre_ids):
+        raise RightsRefused(_("Her file names somebody called like this: the head looks at it."))
     kept.power_checked_by, kept.power_checked_at = by.operator_id, at
     kept.lacks = [code for code in kept.lacks if code != "power"]
     kept.save(update_fields=["power_checked_by", "power_checked_at", "lacks", "updated_at"])

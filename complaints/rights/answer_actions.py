@@ -73,7 +73,7 @@ def _barrier(request: RightsRequest, outcome: str, ground: str) -> str:
         return _("This person gets the answer of a stranger: nothing that can be given.")
     if found == Standing.FORBIDDEN and outcome != Outcome.REFUSED:
         return _("She did not want her heirs to ask. A lawyer decides.")
-    if found == Standing.UNCHECKED and outcome != Outcome.REFUSED:
+    if found in (Standing.UNCHECKED, Standing.ALIKE) and outcome != Outcome.REFUSED:
         return _("Nobody checked the papers of who asks for her yet.")
     return ""
 

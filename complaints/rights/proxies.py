@@ -3,8 +3,12 @@
 from enum import StrEnum
 from uuid import UUID
 
+from casework.episodes.aggressor_models import Aggressor
+from casework.identity import vault
+from casework.identity.lookup import rank
 from casework.identity.run import InvalidRun, Run
 from casework.survivors.barring import is_barred
+from casework.survivors.models import RelatedPerson
 
 from . import rules
 from .choices import Filer
@@ -19,6 +23,7 @@ class Standing(StrEnum):
     UNCHECKED = "unchecked"  # nobody looked at the papers yet
     BARRED = "barred"  # named by her: gets the answer of a stranger, and is told nothing
     FORBIDDEN = "forbidden"  # she did not want her heirs to ask
+    ALIKE = "alike"  # named much like somebody she named: the head looks at the papers
 
 
 def standing(request: RightsRequest) -> Standing:
@@ -32,7 +37,22 @@ def standing(request: RightsRequest) -> Standing:
     problem = rules.heir_problem(allowed=allowed, barred=barred)
     if problem:
         return Standing(problem)
-    return Standing.FREE if request.power_checked_at else Standing.UNCHECKED
+    if request.power_checked_at:
+        return Standing.FREE
+    return Standing.ALIKE if _sounds_like(request) else Standing.UNCHECKED
+
+
+def _sounds_like(request: RightsRequest) -> bool:
+    """Say whether who asks is called much like somebody she named (AB03, AB32).
+
+    A name proves nothing: it only asks for a second look, by the head of the centre.
+    """
+    her = {"survivor_id": request.survivor_id}
+    close = RelatedPerson.objects.filter(is_aggressor=True, ended_at=None, **her)
+    rows = [*close, *Aggressor.objects.filter(**her)]
+    vault.unlock([row.key_id for row in rows])
+    names = [(row.pk, str(row.name or "")) for row in rows]
+    return bool(rank(str(request.proxy_name or ""), names))
 
 
 def _is_barred(request: RightsRequest) -> bool:

@@ -6,6 +6,7 @@ import pytest
 
 from casework.access.context import acting
 from casework.documents.uploads import CleanFile
+from casework.survivors.actions import add_related
 from complaints.rights import (
     actions,
     answer_actions,
@@ -92,3 +93,20 @@ def test_nobody_here_is_answered_only_that_nothing_can_be_given(worker):
     nothing = ground(answer_actions.NOTHING)
     answered = decided(second, prepared(first, request, Outcome.REFUSED, nothing, "Nada."))
     assert answered.state == State.DECIDED
+
+
+def test_ab03_somebody_called_like_whom_she_named_is_looked_at_by_the_head(worker, head, her):
+    with acting(worker.staff.context):
+        add_related(survivor=her, relation="partner", name="Tomas Podér", is_aggressor=True,
+                    by=worker.staff, at=now())  # fmt: skip
+    request = for_her(worker, her, files=(("power", POWER),))
+    words = {"request": request, "what": "Ante notario, la cubre.", "at": now()}
+    with acting(worker.staff.context):
+        assert proxies.standing(request) == proxies.Standing.ALIKE
+        with pytest.raises(RightsRefused):
+            actions.check_power(by=worker.staff, **words)
+    with pytest.raises(RightsRefused):
+        prepared(worker, request)
+    with acting(head.staff.context):
+        checked = actions.check_power(by=head.staff, **words)
+        assert proxies.standing(checked) == proxies.Standing.FREE

@@ -22,7 +22,7 @@ from .choices import Delivery, Filer, What
 from .keys import filing_with, new_key
 from .models import RequestFile, RightsRequest
 from .numbers import new_number
-from .queries import earlier
+from .queries import earlier, earlier_seen
 from .receipts import seal_receipt
 
 TRIES = 5
@@ -107,6 +107,8 @@ def file(
     )  # fmt: skip
     _describe(request, intake)
     _name(request, intake)
+    if intake.insists:
+        request.insists_on = earlier_seen(intake, by)
     with filing_with(request.key_id, request.pk):
         _save(request)
         events.note(request, What.FILED, by=by, at=at)

@@ -49,7 +49,7 @@ def _sounds_like(request: RightsRequest) -> bool:
     """
     her = {"survivor_id": request.survivor_id}
     close = RelatedPerson.objects.filter(is_aggressor=True, ended_at=None, **her)
-    rows = [*close, *Aggressor.objects.filter(**her)]
+    rows: list[RelatedPerson | Aggressor] = [*close, *Aggressor.objects.filter(**her)]
     vault.unlock([row.key_id for row in rows])
     names = [(row.pk, str(row.name or "")) for row in rows]
     return bool(rank(str(request.proxy_name or ""), names))

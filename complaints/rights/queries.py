@@ -61,22 +61,24 @@ def requests_of(by: SurvivorPrincipal) -> list[RightsRequest]:
 def earlier(intake: Intake, by: Principal) -> Line | None:
     """Give the same thing asked before and not answered yet, as far as the asker may know."""
     if isinstance(by, Staff | SurvivorPrincipal):
-        return _earlier_seen(intake, by)
+        seen = earlier_seen(intake, by)
+        return line_of(seen) if seen else None
     if intake.run is None:
         return None
     open_ones = (one for one in my_requests(intake.run) if one.state == PublicState.IN_PROCESS)
     return next((one for one in open_ones if one.right == intake.right), None)
 
 
-def _earlier_seen(intake: Intake, by: Staff | SurvivorPrincipal) -> Line | None:
+def earlier_seen(intake: Intake, by: Principal) -> RightsRequest | None:
+    """Give the same request itself, to somebody who may see it; nobody in particular may not."""
     about = Q(survivor_id=intake.survivor_id) if intake.survivor_id else Q(pk=None)
     if intake.run is not None:
         about |= Q(run_digest=run_digest(intake.run))
     if intake.document is not None:
         about |= Q(document_digest=document_digest(intake.document))
     rows = RightsRequest.objects.visible_to(by).filter(about, right=intake.right)
-    found = rows.exclude(state__in=FINAL).order_by("filed_at").first()
-    return line_of(found) if found else None
+    found: RightsRequest | None = rows.exclude(state__in=FINAL).order_by("filed_at").first()
+    return found
 
 
 def line_of(request: RightsRequest) -> Line:

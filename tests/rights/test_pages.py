@@ -160,6 +160,12 @@ def test_the_same_asked_twice_is_told_kindly_and_goes_on_only_if_she_insists(her
         number = RightsRequest.objects.get().number
     assert number in again.content.decode()
     assert here.post(address, {**INTAKE, "insists": "on"}).status_code == 200
+    with as_system():
+        second = RightsRequest.objects.select_related("insists_on").exclude(number=number).get()
+    assert second.insists_on.number == number
+    assert reverse("rights:request", args=[second.insists_on_id]) in page(
+        here, "rights:request", second.pk
+    )
 
 
 def test_a_small_child_is_asked_for_and_a_girl_of_fourteen_asks_alone(here, worker, her):

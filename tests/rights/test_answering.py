@@ -9,6 +9,7 @@ from django.test.utils import override_settings
 from casework.access.context import acting
 from casework.access.principals import SurvivorPrincipal
 from casework.audit.queries import ledger_of
+from casework.documents import store
 from casework.documents.uploads import CleanFile
 from complaints.models import AgencyClaim, RightsRequest
 from complaints.rights import (
@@ -16,11 +17,12 @@ from complaints.rights import (
     claim_actions,
     letters,
     port,
+    queries,
 )
 from complaints.rights.actions import RightsRefused
 from complaints.rights.choices import Asked, Outcome
 from complaints.rights.states import State
-from tests import people
+from tests import people, women
 from tests.database import as_system
 
 from .steps import decided, ground, now, prepared, rectification, sent
@@ -93,8 +95,6 @@ def test_dp71_before_the_switch_the_way_is_the_civil_judge(worker, her):
 
 
 def test_dp07_once_late_the_same_way_stands_open_from_the_end_of_the_time(worker, her):
-    from complaints.rights import queries
-
     request = rectification(worker, her)
     assert queries.late_ways(request, request.due_at) == []
     late = request.due_at + timedelta(seconds=1)
@@ -175,3 +175,14 @@ def test_her_trayecto_tells_that_it_was_answered(worker, head, her):
     with as_system():
         codes = set(TrajectoryEvent.objects.filter(survivor=her).values_list("code", flat=True))
     assert {"rights-asked", "rights-answered"} <= codes
+
+
+def test_she_opens_her_own_receipt_and_answer_and_nobody_elses(worker, head, her):
+    request = decided(head, prepared(worker, rectification(worker, her)))
+    other = SurvivorPrincipal(women.registered(worker, run=None).pk)
+    with acting(SurvivorPrincipal(her.pk).context):
+        for document in queries.sealed_of(request):
+            assert store.open(document.stored).getvalue().startswith(b"%PDF")
+    with acting(other.context):
+        assert queries.sealed_of(request) == []
+        assert RightsRequest.objects.count() == 0

@@ -17,6 +17,7 @@ SYSTEM_COMMANDS = {
     "expire_access",
     "expire_drafts",
     "rotate_keys",
+    "send_messages",
     "tend_documents",
     "tend_episodes",
     "backup",

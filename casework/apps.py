@@ -20,6 +20,7 @@ class CaseworkConfig(AppConfig):
         from .episodes import start as episodes
         from .interop.checks import register_all
         from .legal import start as legal
+        from .messages import start as messages
         from .plans import start as plans
         from .protocols import start as protocols
         from .referrals import start as referrals
@@ -30,7 +31,8 @@ class CaseworkConfig(AppConfig):
         state_login.register()
         tab.add()
         rooms = (
-            drafts, survivors, protocols, cases, work, episodes, risk, plans, legal, referrals,
+            drafts, survivors, protocols, messages, cases, work, episodes, risk, plans, legal,
+            referrals,
         )  # fmt: skip
         for room in rooms:
             room.register()
@@ -55,6 +57,7 @@ def _track_changes() -> None:
     from .legal.duty_models import ReportingDuty
     from .legal.measure_models import Breach, ProtectiveMeasure
     from .legal.models import Hearing, LegalProcess
+    from .messages.models import MessageOptIn, MessagePause
     from .referrals.models import Referral
     from .risk.models import Instrument, LevelClock, RiskResult
     from .sharing.models import RecipientClass, SharingPurpose
@@ -67,7 +70,7 @@ def _track_changes() -> None:
         Aggressor, AggressorLink, Agreement, Assignment, Attachment, Case, CaseTeam, Door, Episode,
         Executor, FollowUp, Grant, Instrument, LevelClock, RecipientClass, RelatedPerson,
         RiskResult,
-        SafeContact, SharingPurpose, Survivor, Undertaking, WaitingRule,
+        MessageOptIn, MessagePause, SafeContact, SharingPurpose, Survivor, Undertaking, WaitingRule,
         Breach, Hearing, LegalProcess, ProtectiveMeasure, Referral, ReportingDuty,
     ):  # fmt: skip
         track(model)

@@ -23,6 +23,13 @@ from casework.legal.catalogue import CourtKind, Matter, MeasureKind
 from casework.legal.duty_models import CifFlag, ComplaintDraft, ReportingDuty
 from casework.legal.measure_models import Breach, MeasureRenewal, ProtectiveMeasure
 from casework.legal.models import Hearing, LegalDocument, LegalProcess
+from casework.messages.models import (
+    CallerWords,
+    Message,
+    MessageOptIn,
+    MessagePause,
+    NeutralText,
+)
 from casework.plans.models import (
     Plan,
     PlanActivity,
@@ -71,6 +78,7 @@ __all__ = [
     "BackgroundNote",
     "BackgroundReading",
     "Breach",
+    "CallerWords",
     "Case",
     "CaseMove",
     "CaseProtocol",
@@ -115,6 +123,10 @@ __all__ = [
     "MeasureRenewal",
     "Merge",
     "MergedRow",
+    "Message",
+    "MessageOptIn",
+    "MessagePause",
+    "NeutralText",
     "Operator",
     "Plan",
     "PlanActivity",

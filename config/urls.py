@@ -46,6 +46,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("gestion/", include("casework.legal.centre_urls")),
     path("gestion/reglas/", include("casework.risk.rulebook.urls")),
     path("gestion/", include("consent.urls")),
+    path("gestion/", include("casework.messages.urls")),
     path("gestion/derechos/", include("complaints.rights.urls")),
     path("gestion/sobrevivientes/", include("casework.survivors.urls")),
     # No other way in: the content editor's own doors lead to the staff's.

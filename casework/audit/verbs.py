@@ -47,6 +47,13 @@ class Verb(StrEnum):
     LEDGER_READ = "ledger.read"
     READ_LIST = "list.read"
     READ_LOG = "log.read"
+    MESSAGE_ASKED = "message.asked"
+    MESSAGE_SENT = "message.sent"
+    MESSAGE_UNSENT = "message.unsent"
+    MESSAGES_CHOSEN = "messages.chosen"
+    MESSAGES_PAUSED = "messages.paused"
+    MESSAGES_RESUMED = "messages.resumed"
+    MESSAGES_STOPPED = "messages.stopped"
     OPERATOR_CHANGED = "operator.changed"
     OPERATOR_CREATED = "operator.created"
     OPERATOR_DISABLED = "operator.disabled"
@@ -108,6 +115,7 @@ PROTECTIVE = frozenset(
         Verb.DURESS_KEY_USED,
         Verb.FROZEN,
         Verb.KEY_FAILED,
+        Verb.MESSAGES_STOPPED,
         Verb.UNFROZEN,
     }
 )

@@ -10,6 +10,7 @@ from . import (
     documents,
     episodes,
     legal,
+    messages,
     pending,
     plans,
     referrals,
@@ -33,6 +34,7 @@ PARTS: dict[str, Part] = {
     "registry": registry.build,
     "duties": legal.close_old_duties,  # after all that tells of facts
     "rights": rights.build,
+    "messages": messages.build,
     "copies": copies.build,
     "pending": pending.build,
     "work": work.build,  # after all that makes tasks

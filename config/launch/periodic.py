@@ -10,7 +10,10 @@ from .parent import die_with_parent
 from .progress import say
 
 EVERY = 600.0  # seconds
-COMMANDS = ("anchor_audit", "expire_access", "expire_drafts", "tend_documents", "tend_episodes")
+COMMANDS = (
+    "anchor_audit", "expire_access", "expire_drafts", "send_messages", "tend_documents",
+    "tend_episodes",
+)  # fmt: skip
 
 
 class Periodic:

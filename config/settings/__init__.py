@@ -7,5 +7,6 @@ from .database import *
 from .doors import *
 from .files import *
 from .look import *
+from .messages import *
 from .rights import *
 from .security import *

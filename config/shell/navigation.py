@@ -51,6 +51,7 @@ STAFF = (
     Item("work:centre", _("My centre"), (Right.REPORT_TEAM,)),
     Item("duties:open", _("Duties to report"), (Right.OPEN_CASES,)),
     Item("consent:report", _("Authorisations"), (Right.OPEN_CASES,)),
+    Item("messages:centre", _("Messages"), (Right.OPEN_CASES, Right.EDIT_RULES)),
     Item("rights:queue", _("Requests on data"), (Right.OPEN_CASES, Right.ANSWER_REQUESTS)),
     Item(
         "staff:grants", _("Access grants"), (Right.OPEN_CASES, Right.SEE_LINES, Right.GRANT_DETAIL)
@@ -63,6 +64,7 @@ STAFF = (
     Item("rules:index", _("Rules and clocks"), (Right.EDIT_RULES,)),
     Item("staff:log", _("Access log"), (Right.READ_LOG,)),
     Item("/protocolos/", _("Protocols")),
+    Item("messages:scripts", _("What to say")),
     Item("staff:home", _("My account"), alone=True),
 )
 SURVIVOR = (

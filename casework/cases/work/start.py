@@ -9,11 +9,12 @@ from casework.cases.moves import on_stage
 from casework.cases.stages import Stage
 from casework.cases.tasks import TaskKind, add_kind
 from casework.cases.waiting import actions as waiting
+from casework.messages.hooks import on_unsent
 from casework.protocols.rules import add_trigger
 from casework.survivors import contact_hooks, doings
 from casework.survivors.essentials import add_essential
 
-from . import day, protocol_actions, screens
+from . import day, protocol_actions, screens, unsent
 from .day_queries import expiring_contacts, handed_over, left_unsaved
 from .essential import NEXT_STEP
 
@@ -26,6 +27,10 @@ def register() -> None:
     add_kind(TaskKind(protocol_actions.KIND, _("Step of the protocol"), _her_file))
     add_kind(TaskKind(waiting.REVIEW, _("Review her place in the waiting list"), _place, True))
     add_kind(TaskKind(waiting.DECIDE, _("She goes elsewhere: decide about her case"), _her_file))
+    add_kind(
+        TaskKind(unsent.KIND, _("A message did not reach her: see how to reach her"), _her_door)
+    )
+    on_unsent(unsent.ask_the_team)
     screens.register()
     contact_hooks.on_agreed(screens.contact_agreed)
     doings.on_done(screens.close_step)
@@ -35,6 +40,10 @@ def register() -> None:
     day.add_source(expiring_contacts)
     day.add_source(left_unsaved)
     day.add_head_source(handed_over)
+
+
+def _her_door(survivor_id: UUID, _target: UUID | None) -> str:
+    return reverse("survivors:door", args=[survivor_id])
 
 
 def _her_file(survivor_id: UUID, _target: UUID | None) -> str:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 from casework.access.gates import staff_may
 from casework.access.levels import Right
 
-from .. import door_actions, queries
+from .. import door_actions, queries, space_sections
 from ..choices import Mode
 from ..forms import ModeForm
 from .getters import changeable, file_of, page, staff_of
@@ -33,6 +33,7 @@ def door(request: HttpRequest, survivor_id: UUID) -> HttpResponse:
         door=opening,
         mode_form=ModeForm(initial={"mode": opening.mode}),
         has_run=survivor.run_digest is not None,
+        sections=space_sections.of(survivor, staff_of(request), timezone.now()),
     )
     return render(request, "survivors/door.html", context)
 

@@ -1,5 +1,8 @@
 """Models of rights and complaints, gathered where Django looks for them."""
 
+from .fulfilment.change_models import Correction, Erasure, RecipientNotice, SecondLook
+from .fulfilment.copy_models import CopyPart, DataCopy, RemovedWords
+from .fulfilment.limit_models import Block, EmergencyRead, Objection
 from .rights.claim_models import AgencyClaim
 from .rights.ground_models import AnswerTemplate, LegalGround
 from .rights.heir_models import HeirWish
@@ -8,10 +11,20 @@ from .rights.models import RequestEvent, RequestFile, RightsRequest, Sending
 __all__ = [
     "AgencyClaim",
     "AnswerTemplate",
+    "Block",
+    "CopyPart",
+    "Correction",
+    "DataCopy",
+    "EmergencyRead",
+    "Erasure",
     "HeirWish",
     "LegalGround",
+    "Objection",
+    "RecipientNotice",
+    "RemovedWords",
     "RequestEvent",
     "RequestFile",
     "RightsRequest",
+    "SecondLook",
     "Sending",
 ]

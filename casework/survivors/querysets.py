@@ -32,9 +32,9 @@ class ScopedQuerySet(models.QuerySet[Any]):
         return self.none()
 
     def _without_conflicts(self, staff: Staff) -> Self:
-        """Leave out the files where this operator is named as aggressor (law DP-44)."""
-        barred = RawSQL("SELECT unnest(siivbg_barred(%s))", [staff.operator_id])
-        return self.exclude(**{f"{self.person}__in": barred})
+        """Leave out the files closed to this operator: she is named there (law DP-44), or apart."""
+        closed = RawSQL("SELECT unnest(siivbg_closed(%s, 'file'))", [staff.operator_id])
+        return self.exclude(**{f"{self.person}__in": closed})
 
 
 class SurvivorQuerySet(ScopedQuerySet):

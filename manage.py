@@ -16,6 +16,7 @@ SYSTEM_COMMANDS = {
     "anchor_audit",
     "expire_access",
     "expire_drafts",
+    "replay_erasures",
     "rotate_keys",
     "send_messages",
     "tend_documents",

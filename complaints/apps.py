@@ -12,7 +12,8 @@ class ComplaintsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what each room gives to the whole."""
+        from .fulfilment import start as fulfilment
         from .rights import start as rights
 
-        for room in (rights,):
+        for room in (rights, fulfilment):
             room.register()

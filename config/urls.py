@@ -47,6 +47,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("gestion/reglas/", include("casework.risk.rulebook.urls")),
     path("gestion/", include("consent.urls")),
     path("gestion/", include("casework.messages.urls")),
+    path("gestion/derechos/", include("complaints.fulfilment.urls")),
     path("gestion/derechos/", include("complaints.rights.urls")),
     path("gestion/sobrevivientes/", include("casework.survivors.urls")),
     # No other way in: the content editor's own doors lead to the staff's.

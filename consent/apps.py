@@ -12,11 +12,12 @@ class ConsentConfig(AppConfig):
 
     def ready(self) -> None:
         """Answer at the gate from the start: without a rule nothing is shared."""
-        from . import lines, sharing_rule, tab
+        from . import holdings, lines, sharing_rule, tab
 
         sharing_rule.install()
         tab.add()
         lines.register()
+        holdings.register()
         _reserve_names()
         _track_changes()
 

@@ -26,12 +26,18 @@ RIGHTS = "rights"  # an operator with an open assignment that carries a right
 
 
 class Refused(PermissionDenied):
-    """Yours, but not allowed: 403 with the reason in words for the screen."""
+    """Yours, but not allowed: 403 with the reason in words for the screen.
 
-    def __init__(self, reason: str, code: str = "right") -> None:
+    address and label: where to go on from there, when there is a way.
+    """
+
+    def __init__(
+        self, reason: str, code: str = "right", *, address: str = "", label: str = ""
+    ) -> None:
         super().__init__(reason)
         self.reason = reason
         self.code = code
+        self.way = {"address": address, "label": label} if address else None
 
 
 def staff_may(*rights: Right) -> Callable[[View], View]:
@@ -95,16 +101,18 @@ def principal_of(request: HttpRequest) -> Staff:
     return principal
 
 
-def deny(request: HttpRequest, reason: str, code: str = "right") -> HttpResponse:
-    """Answer 403 with the reason; the refusal log writes it down."""
+def deny(
+    request: HttpRequest, reason: str, code: str = "right", way: dict[str, str] | None = None
+) -> HttpResponse:
+    """Answer 403 with the reason; the refusal log writes it down. way: where to go on."""
     request.refusal = code  # type: ignore[attr-defined]
-    return render(request, "access/refused.html", {"reason": reason}, status=403)
+    return render(request, "access/refused.html", {"reason": reason, "way": way}, status=403)
 
 
 def refused(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer any PermissionDenied (handler403): with its reason when it has one."""
     if isinstance(exception, Refused):
-        return deny(request, exception.reason, exception.code)
+        return deny(request, exception.reason, exception.code, exception.way)
     return deny(request, _("Your assignments do not include this."), "other")
 
 

@@ -19,6 +19,7 @@ from casework.identity.lookup import document_digest, query_groups, rank, run_di
 from casework.identity.run import Run
 from casework.territory.models import Centre
 
+from . import closing
 from .choices import Channel
 from .household.rules import goes_to_school, is_child
 from .models import Attention, Door, RelatedPerson, SafeContact, Survivor
@@ -140,6 +141,8 @@ def open_file(survivor_id: UUID, *, by: Principal, at: datetime) -> Survivor:
     """
     mine = Survivor.objects.visible_to(by).select_related("comuna", "door")
     mine = mine.annotate(carried_key=vault.carried())
+    if isinstance(by, Staff):
+        mine = mine.annotate(apart=closing.parts_of(by.operator_id))
     survivor: Survivor = mine.get(pk=survivor_id)
     while survivor.merged_into_id:  # joined to another record: that one is hers now
         survivor = mine.get(pk=survivor.merged_into_id)

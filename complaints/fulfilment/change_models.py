@@ -74,7 +74,7 @@ class RecipientNotice(Record):
 
 
 class Erasure(Record):
-    """The tombstone: that a file was erased, by which act, when. No content (SE-20, safety.md 4)."""
+    """The tombstone: what was erased, by which act, when. No content (SE-20, safety.md 4)."""
 
     privacy = Privacy(
         purpose=Purpose.OPERATION,

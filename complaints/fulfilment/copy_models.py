@@ -1,4 +1,4 @@
-"""The copy of her data: what each centre prepared, what was taken out of it, what was handed over."""
+"""The copy of her data: what each centre prepared, what was taken out, what was handed over."""
 
 from django.db import models
 from django.db.models import F, Q

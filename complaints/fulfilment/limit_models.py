@@ -1,4 +1,4 @@
-"""Limits on the use of her data: a use she said no to, a file kept apart, an emergency read of it."""
+"""Limits on the use of her data: a use she said no to, a file kept apart, and reading it still."""
 
 from django.db import models
 from django.db.models import Q
@@ -98,7 +98,5 @@ class EmergencyRead(Record):
                 condition=Q(seen_by=None, seen_at=None)
                 | Q(seen_at__isnull=False) & ~Q(seen_by=models.F("operator_id")),
             ),
-            models.CheckConstraint(
-                name="emergency_ends", condition=Q(until__gt=models.F("at"))
-            ),
+            models.CheckConstraint(name="emergency_ends", condition=Q(until__gt=models.F("at"))),
         ]

@@ -47,6 +47,16 @@ LANGUAGE sql STABLE {_HEAD}
 $$;
 """
 
+APART = f"""
+CREATE OR REPLACE FUNCTION siivbg_apart(person uuid, asked uuid) RETURNS text[]
+LANGUAGE sql STABLE {_HEAD}
+  SELECT coalesce(array_agg(DISTINCT b.part::text), '{{}}') FROM complaints_block b
+  WHERE b.survivor_id = person AND b.ended_at IS NULL AND asked IS NOT NULL AND NOT EXISTS (
+    SELECT 1 FROM complaints_emergencyread e
+    WHERE e.block_id = b.id AND e.operator_id = asked AND e.until > now());
+$$;
+"""
+
 # In force for whom: asked by the gate in whatever context, so that nothing passes unseen.
 OBJECTED = f"""
 CREATE FUNCTION siivbg_objected(people uuid[])
@@ -57,6 +67,42 @@ $$;
 ALTER FUNCTION siivbg_objected(uuid[]) OWNER TO {SYSTEM};
 REVOKE ALL ON FUNCTION siivbg_objected(uuid[]) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION siivbg_objected(uuid[]) TO {APP}, {SYSTEM};
+"""
+
+# Empties what finds her and hides her rows from everybody; what was asked and answered stays with
+# its team. Who may: the team deciding on her erasure, in the act, or unattended work.
+FORGET = f"""
+CREATE FUNCTION siivbg_forget(person uuid) RETURNS void LANGUAGE plpgsql {_HEAD}
+DECLARE one record;
+BEGIN
+  IF coalesce(current_setting('role', true), '') <> '{SYSTEM}' AND NOT EXISTS (
+       SELECT 1 FROM complaints_erasure e JOIN {REQUESTS} r ON r.id = e.request_id
+       WHERE e.survivor_id = person AND r.survivor_id = person AND r."right" = 'suppression'
+         AND r.state = 'reviewing' AND r.centre_ids && {CENTRES}) THEN
+    RAISE insufficient_privilege USING MESSAGE = 'no erasure was decided';
+  END IF;
+  UPDATE {REQUESTS} SET survivor_id = NULL, identity_level = CASE
+    WHEN run_digest IS NULL AND document_digest IS NULL THEN 'none' ELSE identity_level END
+    WHERE survivor_id = person;
+  UPDATE casework_survivor SET run_digest = NULL, document_digest = NULL, birth_year = NULL,
+    document_country = '', comuna_id = NULL, name_tokens = '{{}}', centre_ids = '{{}}'
+    WHERE id = person;
+  UPDATE casework_safecontact SET value_digest = NULL WHERE survivor_id = person;
+  UPDATE casework_aggressor SET run_digest = NULL, document_digest = NULL, birth_year = NULL
+    WHERE survivor_id = person;
+  DELETE FROM casework_draft d WHERE d.about = person OR d.key_id IN (
+    SELECT k.id FROM casework_datakey k WHERE k.survivor_id = person);
+  FOR one IN SELECT c.relname AS name FROM pg_class c
+      JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'survivor_id'
+      JOIN pg_attribute b ON b.attrelid = c.oid AND b.attname = 'centre_ids'
+      WHERE c.relkind = 'r' AND c.relname LIKE 'casework\\_%' AND NOT a.attisdropped LOOP
+    EXECUTE format('UPDATE %I SET centre_ids = ''{{}}'' WHERE survivor_id = $1', one.name)
+      USING person;
+  END LOOP;
+END $$;
+ALTER FUNCTION siivbg_forget(uuid) OWNER TO {SYSTEM};
+REVOKE ALL ON FUNCTION siivbg_forget(uuid) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION siivbg_forget(uuid) TO {APP}, {SYSTEM};
 """
 
 WHOSE = f"""
@@ -87,21 +133,31 @@ def _of_request(table: str, *, changes: str = "", filing: bool = False) -> str:
     """Give the SQL of a table that hangs from a request. changes: the columns that may change."""
     mine = f"EXISTS (SELECT 1 FROM {REQUESTS} r WHERE r.id = {table}.request_id)"
     added = f"{mine} OR request_id = {FILING}" if filing else mine
-    update = f"""
+    update = (
+        f"""
 GRANT UPDATE ({changes}) ON {table} TO {APP};
 CREATE POLICY changed ON {table} FOR UPDATE TO {APP} USING ({mine});
-""" if changes else ""
-    return _closed_to_all(table, "SELECT, INSERT") + f"""
+"""
+        if changes
+        else ""
+    )
+    return (
+        _closed_to_all(table, "SELECT, INSERT")
+        + f"""
 CREATE POLICY of_request ON {table} FOR SELECT TO {APP} USING ({mine});
 CREATE POLICY added ON {table} FOR INSERT TO {APP} WITH CHECK ({added});
-""" + update
+"""
+        + update
+    )
 
 
 ENDING = "ended_at, ended_why, ended_by"
 LIMITS = _of_request("complaints_objection", changes=ENDING, filing=True) + _of_request(
     "complaints_block", changes=ENDING, filing=True
 )
-READINGS = _closed_to_all("complaints_emergencyread", "SELECT, INSERT") + f"""
+READINGS = (
+    _closed_to_all("complaints_emergencyread", "SELECT, INSERT")
+    + f"""
 GRANT UPDATE (seen_by, seen_at) ON complaints_emergencyread TO {APP};
 CREATE POLICY of_block ON complaints_emergencyread FOR SELECT TO {APP} USING (
   EXISTS (SELECT 1 FROM complaints_block b WHERE b.id = block_id));
@@ -111,6 +167,7 @@ CREATE POLICY own ON complaints_emergencyread FOR INSERT TO {APP} WITH CHECK (
 CREATE POLICY seen ON complaints_emergencyread FOR UPDATE TO {APP} USING (
   operator_id <> {OPERATOR} AND EXISTS (SELECT 1 FROM complaints_block b WHERE b.id = block_id));
 """
+)
 CHANGES = (
     _of_request("complaints_correction", changes="done_at, removed_at")
     + _of_request(
@@ -126,15 +183,20 @@ CHANGES = (
 )
 
 # A centre's part is its own until two of its people read it; then whoever answers may join it.
-COPIES = _closed_to_all("complaints_copypart", "SELECT, INSERT, UPDATE") + f"""
+COPIES = (
+    _closed_to_all("complaints_copypart", "SELECT, INSERT, UPDATE")
+    + f"""
 CREATE POLICY own_centre ON complaints_copypart TO {APP}
   USING (centre_ids && {CENTRES}) WITH CHECK (centre_ids && {CENTRES});
 CREATE POLICY reviewed ON complaints_copypart FOR SELECT TO {APP} USING (
   reviewed_at IS NOT NULL AND EXISTS (SELECT 1 FROM {REQUESTS} r WHERE r.id = request_id));
-""" + _closed_to_all("complaints_removedwords", "SELECT, INSERT") + f"""
+"""
+    + _closed_to_all("complaints_removedwords", "SELECT, INSERT")
+    + f"""
 CREATE POLICY own_centre ON complaints_removedwords TO {APP}
   USING (centre_ids && {CENTRES}) WITH CHECK (centre_ids && {CENTRES});
 """
+)
 
 
 def _keep_apart(room: str, table: str) -> str:
@@ -150,4 +212,6 @@ def create_all() -> str:
     apart = "".join(
         _keep_apart(room, f"casework_{name}") for room, names in TABLES.items() for name in names
     )
-    return "\n".join([WHOSE, LIMITS, READINGS, CHANGES, COPIES, CLOSED, OBJECTED, apart])
+    return "\n".join(
+        [WHOSE, LIMITS, READINGS, CHANGES, COPIES, CLOSED, APART, OBJECTED, FORGET, apart]
+    )

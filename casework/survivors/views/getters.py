@@ -11,7 +11,7 @@ from casework.access.gates import Refused, principal_of
 from casework.access.principals import Staff
 from casework.territory.models import Centre
 
-from .. import masking, queries, tabs
+from .. import closing, masking, queries, tabs
 from ..essentials import Asked, lines_of
 from ..models import Survivor
 
@@ -22,11 +22,18 @@ def staff_of(request: HttpRequest) -> Staff:
 
 
 def file_of(request: HttpRequest, survivor_id: UUID) -> Survivor:
-    """Give her record and log the reading. Raises Http404: not yours is not there."""
+    """Give her record and log the reading. Raises Http404: not yours is not there.
+
+    Raises Refused for what she asked to keep apart.
+    """
+    by, at = staff_of(request), timezone.now()
     try:
-        return queries.open_file(survivor_id, by=staff_of(request), at=timezone.now())
+        survivor = queries.open_file(survivor_id, by=by, at=at)
     except Survivor.DoesNotExist:
+        closing.check_missing(survivor_id, by=by, at=at)
         raise Http404 from None
+    closing.check_page(request, survivor, by=by, at=at)
+    return survivor
 
 
 def changeable(request: HttpRequest, survivor_id: UUID) -> Survivor:

@@ -67,9 +67,9 @@ def read_in_emergency(*, block: Block, reason: str, by: Staff, at: datetime) -> 
 @transaction.atomic
 def seen(*, reading: EmergencyRead, by: Staff, at: datetime) -> None:
     """A second person looked at why it was read. Raises CopyRefused to who read it."""
-    kept = EmergencyRead.objects.select_for_update(of=("self",)).get(pk=reading.pk)
-    if kept.operator_id == by.operator_id:
+    if reading.operator_id == by.operator_id:
         raise CopyRefused(_("Somebody else looks at it: two people, always."))
+    kept = EmergencyRead.objects.select_for_update(of=("self",)).get(pk=reading.pk)
     if kept.seen_at is None:
         kept.seen_by, kept.seen_at = by.operator_id, at
         kept.save(update_fields=["seen_by", "seen_at"])

@@ -42,7 +42,8 @@ class Blotter:
 
         def out(found: re.Match[str]) -> str:
             piece = unicodedata.normalize("NFC", found[0])
-            if _digits(piece) and _digits(piece)[-8:] in self.hers:
+            number = _digits(piece)
+            if len(number) >= 6 and number[-8:] in self.hers:
                 return found[0]
             removed.append(piece)
             return BLOT

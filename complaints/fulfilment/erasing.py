@@ -30,6 +30,7 @@ from . import holds, recipients, tombstones
 from .addresses import work_page
 from .change_models import Correction, Erasure
 from .copy_actions import CopyRefused
+from .rectifying import close
 
 ACT = "legal-act"
 MIN_ACT = 8
@@ -83,7 +84,7 @@ def name_act(*, request: RightsRequest, act: str, by: Staff, at: datetime) -> No
     """Write down the act that orders the erasure (SE-20). Raises CopyRefused."""
     if request.right != Asked.SUPPRESSION or len(act.strip()) < MIN_ACT:
         raise CopyRefused(_("Write which act orders it: its kind, number and date."))
-    Correction.objects.filter(request=request, field=ACT, removed_at=None).update(removed_at=at)
+    close(request, ACT, at)
     Correction(
         request=request, key_id=request.key_id, field=ACT, value={"text": act.strip()},
         written_by=by.operator_id,

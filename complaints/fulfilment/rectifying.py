@@ -53,9 +53,7 @@ def propose(
     if request.right != Asked.RECTIFICATION:
         raise CopyRefused(_("There is nothing to put right in this request."))
     value = read(field, text.strip(), at)
-    Correction.objects.select_for_update(of=("self",)).filter(
-        request=request, field=field, removed_at=None
-    ).update(removed_at=at)
+    close(request, field, at)
     row = Correction(
         request=request, key_id=request.key_id, field=field, value=value, written_by=by.operator_id
     )
@@ -66,7 +64,10 @@ def propose(
 @transaction.atomic
 def drop(*, correction: Correction, at: datetime) -> None:
     """Take a proposal back. One that was carried out stays."""
-    Correction.objects.filter(pk=correction.pk, done_at=None).update(removed_at=at)
+    kept = Correction.objects.filter(pk=correction.pk, done_at=None).first()
+    if kept is not None:
+        kept.removed_at = at
+        kept.save(update_fields=["removed_at"])
 
 
 @transaction.atomic
@@ -74,7 +75,21 @@ def done_by_hand(*, correction: Correction, by: Staff, at: datetime) -> None:
     """Say that what has its own page was put right there. Raises CopyRefused for the others."""
     if correction.field != OTHER:
         raise CopyRefused(_("This is put right by itself, when it is decided."))
-    Correction.objects.filter(pk=correction.pk, done_at=None).update(done_at=at)
+    kept = Correction.objects.filter(pk=correction.pk, done_at=None).first()
+    if kept is not None:
+        _done(kept, at)
+
+
+def close(request: RightsRequest, field: str, at: datetime) -> None:
+    """Take back what was written before for the same field."""
+    for one in Correction.objects.filter(request=request, field=field, removed_at=None):
+        one.removed_at = at
+        one.save(update_fields=["removed_at"])
+
+
+def _done(one: Correction, at: datetime) -> None:
+    one.done_at = at
+    one.save(update_fields=["done_at"])
 
 
 def read(field: str, text: str, at: datetime) -> dict[str, Any]:
@@ -163,7 +178,8 @@ def fulfil(request: RightsRequest, by: Staff, at: datetime) -> Done:
         ) from None
     except Refusal as refusal:
         raise CannotFulfil(str(refusal)) from None
-    Correction.objects.filter(pk__in=[one.pk for one in rows]).update(done_at=at)
+    for one in rows:
+        _done(one, at)
     words = dict(choices(at))
     lines = [
         _("“%(field)s” now says: %(value)s") % _as_said(one, words) for one in pending(request)

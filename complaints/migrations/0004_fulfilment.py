@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('casework', '0028_closed_files'),
-        ('complaints', '0002_agency_claims'),
+        ('complaints', '0003_late_matches'),
     ]
 
     operations = [

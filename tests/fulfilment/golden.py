@@ -20,7 +20,7 @@ from casework.survivors.account import actions as account
 from casework.survivors.actions import Contact, Identity, add_related, agree_contact, register
 from casework.survivors.models import Survivor
 from casework.survivors.registry import actions as registry
-from casework.territory.models import Centre, CentreKind, Comuna
+from casework.territory.models import Centre, CentreKind, Comuna, Institution
 from tests import people
 from tests.database import as_system
 
@@ -95,7 +95,7 @@ def _close(her, by, at):
     BackgroundNote(
         survivor=her, key_id=his.key_id, centre_ids=her.centre_ids, aggressor=his,
         text=OTHERS["background"], recorded_by=by.operator_id, expires_on=date(2030, 1, 1),
-        case=Case.objects.get(survivor=her),
+        case=Case.objects.get(survivor=her), institution=Institution.objects.get(code="MP"),
     ).save()  # fmt: skip
 
 

@@ -140,7 +140,7 @@ def test_a_reader_takes_words_out_and_writes_none(team, full):
                 copy_actions.edit(part=part, texts={number: wrong}, by=team[0].staff, at=at)
         shorter = f"{golden.HERS['note']}; [reservado]"
         part = copy_actions.edit(part=part, texts={number: shorter}, by=team[0].staff, at=at)
-    assert part.content["texts"][number]["text"] == shorter
+        assert part.content["texts"][number]["text"] == shorter
 
 
 def test_what_was_taken_out_is_logged_apart_and_only_for_its_centre(team, full):

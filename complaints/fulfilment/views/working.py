@@ -98,6 +98,8 @@ def act(request: HttpRequest, request_id: UUID, what: str) -> HttpResponse:
     if do is None:
         raise Http404
     form = _form_of(request, found, what)
+    if form is None and what in FORMED:
+        raise Http404
     if form is None or form.is_valid():
         try:
             do(request, found, form, principal_of(request), timezone.now())
@@ -202,3 +204,4 @@ ACTS: dict[str, Act] = {
     "correct": _correct, "drop": _drop, "by-hand": _by_hand, "recipient": _recipient,
     "order": _order, "look": _look, "end": _end, "seen": _seen,
 }  # fmt: skip
+FORMED = frozenset({"correct", "recipient", "order", "look"})

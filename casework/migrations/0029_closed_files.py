@@ -7,6 +7,6 @@ from casework.survivors.closing_sql import CLOSED
 
 class Migration(migrations.Migration):
 
-    dependencies = [('casework', '0027_keys_of_requests')]
+    dependencies = [('casework', '0028_neutral_messages')]
 
     operations = [migrations.RunSQL(CLOSED)]

@@ -13,7 +13,7 @@ from complaints.fulfilment.sql import create_all
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('casework', '0028_closed_files'),
+        ('casework', '0029_closed_files'),
         ('complaints', '0003_late_matches'),
     ]
 

@@ -40,6 +40,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path(f"gestion/sobrevivientes/<uuid:survivor_id>/{part}/", include(f"casework.{room}.urls"))
         for part, room in ROOMS.items()
     ),
+    path(
+        "gestion/sobrevivientes/<uuid:survivor_id>/espacio-propio/",
+        include("selfservice.staff_urls"),
+    ),
     path("gestion/borradores/", include("casework.drafts.urls")),
     path("gestion/", include("casework.cases.work_urls")),
     path("gestion/", include("casework.cases.centre_urls")),

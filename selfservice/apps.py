@@ -14,7 +14,10 @@ class SelfserviceConfig(AppConfig):
         """Take the identities of her door, and close it when she leaves."""
         from casework.interop.claveunica.registry import on_identity, on_leave
 
+        from . import start
         from .views.entrance import leave_space, receive
+
+        start.register()
 
         on_identity("survivor", receive)
         on_leave("survivor", leave_space)

@@ -1,6 +1,5 @@
 """What anybody fills in to ask for something about her data: the same form for everybody."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -11,7 +10,7 @@ from complaints.rights.choices import Asked, Delivery
 # In this order: what is asked for most, first.
 RIGHTS = (
     (Asked.ACCESS, _("To know what data there is about me")),
-    (Asked.RECTIFICATION, _("To put something right")),
+    (Asked.RECTIFICATION, _("To put a datum of mine right")),
     (Asked.OPPOSITION, _("To say no to a use of my data")),
     (Asked.BLOCKING, _("To keep my data apart for now")),
     (Asked.SUPPRESSION, _("To erase data about me")),
@@ -73,25 +72,6 @@ class AskForm(forms.Form):
         if needs_words and not data.get("wording"):
             self.add_error("wording", _("Tell us what is wrong, in a few words."))
         return data
-
-    @classmethod
-    def shown(cls, typed: Mapping[str, Any], *, told: bool) -> "AskForm":
-        """Give the form with what was typed before. told: say too what is still missing."""
-        if told:
-            form = cls(dict(typed))
-            form.full_clean()
-            return form
-        return cls(initial={"delivery": Delivery.IN_PERSON, **typed})
-
-    @classmethod
-    def typed_in(cls, post: Mapping[str, Any]) -> dict[str, object]:
-        """Give what was typed, no longer than its fields take, to be kept with the visit."""
-        limits = {"wording": 2000, "answer_address": 200}
-        return {
-            name: str(post[name])[: limits.get(name, 40)]
-            for name in cls.base_fields
-            if post.get(name)
-        }
 
 
 class OwnAskForm(AskForm):

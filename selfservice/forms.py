@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 EMPTY, NOTHING, WAIT = "1", "2", "3"
 # How asking for something ended, in the same place.
 FILED, AGAIN, TOO_MANY, LACKING = "4", "5", "6", "7"
+DONE = "8"
 
 
 class KeyForm(forms.Form):

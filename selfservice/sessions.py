@@ -82,7 +82,7 @@ def find(token: str, at: datetime, *, touch: bool = True) -> Present | None:
         visitor = tokens.unseal(token, bytes(visit.sealed)) if visit else None
         if visit is None or visitor is None:
             return None
-        if _over(visit, at):
+        if over(visit, at):
             visit.delete()
             return None
         _keep_up(visit, door_of(visitor.run), at, touch=touch)
@@ -177,7 +177,8 @@ def drop_cookie(response: HttpResponse) -> None:
     response.delete_cookie(settings.SURVIVOR_COOKIE_NAME, path="/", samesite="Lax")
 
 
-def _over(visit: Visit, at: datetime) -> bool:
+def over(visit: Visit, at: datetime) -> bool:
+    """Say whether a visit's time is over: idle too long, or as long as any may last."""
     idle = (at - visit.last_seen).total_seconds()
     whole = (at - visit.created_at).total_seconds()
     return idle > settings.SURVIVOR_IDLE_SECONDS or whole > settings.SURVIVOR_ABSOLUTE_SECONDS

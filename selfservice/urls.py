@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from .views import entrance, home, ledger, neutral, permissions, requests
+from .views import (
+    door,
+    entrance,
+    file,
+    home,
+    leaving,
+    ledger,
+    neutral,
+    permissions,
+    questions,
+    requests,
+)
 
 app_name = "selfservice"
 urlpatterns = [
@@ -19,4 +30,17 @@ urlpatterns = [
     path("solicitudes/pedir/", neutral.ask, name="ask"),
     path("solicitudes/<uuid:request_id>/retirar/", requests.take_back, name="take-back"),
     path("lecturas/", ledger.ledger, name="ledger"),
+    path("lecturas/preguntar/", questions.about_entry, name="about-entry"),
+    path("equipo/", questions.team, name="team"),
+    path("equipo/enviar/", questions.ask_team, name="ask-team"),
+    path("equipo/<uuid:wish_id>/retirar/", questions.forget, name="forget"),
+    path("datos/", file.data, name="data"),
+    path("gestiones/", file.supports, name="supports"),
+    path("contacto/", file.contact, name="contact"),
+    path("contacto/pedir/", file.ask_contact, name="ask-contact"),
+    path("acceso/", door.door, name="door"),
+    path("acceso/numero/", door.ask_key, name="ask-key"),
+    path("acceso/otros/", door.end_others, name="end-others"),
+    path("acceso/pedir/", door.ask_easier, name="ask-easier"),
+    path("al-salir/", leaving.leaving, name="leaving"),
 ]

@@ -55,6 +55,8 @@ OTHERS = {
     Verb.RIGHTS_WITHDRAWN: _("%(who)s wrote down that what was asked is withdrawn."),
     Verb.SEARCHED_DOCUMENT: _("%(who)s found you by your RUN or document."),
     Verb.SEARCHED_NAME: _("%(who)s found you by your name."),
+    Verb.SPACE_AGREED: _("%(who)s wrote down what your space shows, as you agreed."),
+    Verb.SPACE_ANSWERED: _("%(who)s answered what you asked from your space."),
 }
 
 HERS = {
@@ -77,6 +79,7 @@ HERS = {
     Verb.RIGHTS_WITHDRAWN: _("You withdrew what you had asked for."),
     Verb.SIGN_IN: _("You entered your space."),
     Verb.SIGN_OUT: _("You left your space."),
+    Verb.SPACE_ASKED: _("You asked your team for something from your space."),
     Verb.SPACE_LEFT: _("You left your space."),
     Verb.SPACE_OPENED: _("You entered your space."),
 }

@@ -9,6 +9,7 @@ from portal.models import ContentPage
 
 from . import people
 from .browser import Unmeasurable
+from .observed import observer_rows
 from .pages import Pages
 from .printing import sealing_row
 from .speed import log_rows, page_row
@@ -45,6 +46,7 @@ def rows(plan: Plan, account: people.Account) -> Iterator[Row]:
     yield sealing_row(plan.printings)
     yield from log_rows(pages.file(), pages.contact(), plan.repetitions)
     yield from weight_rows(next(people.women_with_open_space(plan.women)))
+    yield from observer_rows(account, plan.women, quick=plan.quick)
 
 
 def content_path() -> str:

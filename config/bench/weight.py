@@ -19,6 +19,15 @@ from .table import Row
 
 KILOBYTES, REQUESTS = 30.0, 6
 UNKNOWN = 49_999_999  # a RUN body that no invented woman has
+OWN_PAGES = {
+    "what is known": "datos/",
+    "how errands go": "gestiones/",
+    "how she is reached": "contacto/",
+    "what she asked for": "solicitudes/",
+    "questions to her team": "equipo/",
+    "how she comes in": "acceso/",
+    "how to leave": "al-salir/",
+}
 _LOADED = {"stylesheet", "icon", "preload", "manifest", "apple-touch-icon", "mask-icon"}
 _URL = re.compile(r"url\(\s*['\"]?(?!data:)([^'\")]+)")
 _TEXT = {".css", ".js", ".svg", ".json", ".webmanifest", ".html"}
@@ -40,6 +49,8 @@ def _pages(run: Run) -> Iterator[tuple[str, Answer]]:
     yield "a text to sign", _good(phone, f"{home}permisos/{text.code}/")
     yield "what she signed", _good(phone, _signed(phone, text.code))
     yield "who has read", _good(phone, f"{home}lecturas/")
+    for name, path in OWN_PAGES.items():
+        yield name, _good(phone, home + path)
 
 
 def _signed(phone: Browser, code: str) -> str:

@@ -17,6 +17,7 @@ from . import (
     registry,
     rights,
     risk,
+    space,
     work,
 )
 from .women import World
@@ -37,6 +38,7 @@ PARTS: dict[str, Part] = {
     "messages": messages.build,
     "copies": copies.build,
     "pending": pending.build,
+    "space": space.build,
     "work": work.build,  # after all that makes tasks
 }
 

@@ -12,6 +12,7 @@ from casework.survivors.queries import call_name
 from consent.queries import signed_by, waiting_for
 
 from ..gates import present_of, survivor_of
+from ..places import places
 from .neutral import neutral_page
 
 
@@ -35,5 +36,6 @@ def own_home(request: HttpRequest) -> HttpResponse:
         "name": call_name(survivor),
         "waiting": list(waiting_for(survivor)),
         "signed": list(signed_by(survivor.pk)),
+        "places": places(),
     }
     return render(request, "selfservice/home.html", context)

@@ -1,5 +1,6 @@
 """Who has seen her data."""
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -10,6 +11,8 @@ from casework.audit.queries import ledger_of
 from casework.audit.verbs import Verb
 
 from ..gates import own_space, principal_of
+
+ON_A_PAGE = 20  # what a cheap telephone can bring at once
 
 
 @require_GET
@@ -24,4 +27,5 @@ def ledger(request: HttpRequest) -> HttpResponse:
         at=timezone.now(),
         subject=principal.survivor_id,
     )
-    return render(request, "selfservice/ledger.html", {"lines": lines})
+    page = Paginator(lines, ON_A_PAGE).get_page(request.GET.get("pagina"))
+    return render(request, "selfservice/ledger.html", {"page": page})

@@ -5,12 +5,15 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from complaints.rights.choices import Delivery
+
 from .. import asking, sessions
 from ..ask_forms import AskForm
 from ..door import wait_for
 from ..forms import AGAIN, FILED, LACKING, TOO_MANY, KeyForm
 from ..gates import present_of, to_home
 from ..telling import notice_of, see_other, told_once
+from ..typed import form_with, words_of
 from .requests import ask_from_space
 
 FORM = "ask"
@@ -27,7 +30,7 @@ def neutral_page(request: HttpRequest, present: sessions.Present) -> HttpRespons
     typed = sessions.typed_in(present, FORM)
     context = {
         "form": KeyForm.told(notice, wait_for(present.visitor.run, at)),
-        "ask": AskForm.shown(typed, told=notice == LACKING),
+        "ask": form_with(AskForm, typed, told=notice == LACKING, delivery=Delivery.IN_PERSON),
         "standings": asking.neutral_requests(present, at),
         "filed": notice == FILED,
         "again": notice == AGAIN,
@@ -46,8 +49,8 @@ def ask(request: HttpRequest) -> HttpResponse:
         return ask_from_space(request, present)
     form = AskForm(request.POST)
     if not form.is_valid():
-        sessions.keep_typed(present, FORM, AskForm.typed_in(request.POST))
+        sessions.keep_typed(present, FORM, words_of(AskForm, request.POST))
         return to_first_page(LACKING)
     notice = asking.ask_neutral(present, form.cleaned_data, timezone.now())
-    sessions.keep_typed(present, FORM, {} if notice == FILED else AskForm.typed_in(request.POST))
+    sessions.keep_typed(present, FORM, {} if notice == FILED else words_of(AskForm, request.POST))
     return to_first_page(notice)

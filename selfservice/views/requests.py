@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from complaints.models import RightsRequest
 from complaints.rights.actions import withdraw
+from complaints.rights.choices import Delivery
 from complaints.rights.events import CannotMove
 
 from .. import asking, sessions
@@ -16,6 +17,7 @@ from ..ask_forms import OwnAskForm
 from ..forms import AGAIN, FILED, LACKING
 from ..gates import own_space, present_of, principal_of
 from ..telling import notice_of, see_other, told_once
+from ..typed import form_with, words_of
 
 FORM = "own-ask"
 PAGE = "selfservice:requests"
@@ -30,7 +32,12 @@ def requests(request: HttpRequest) -> HttpResponse:
     notice = notice_of(request)
     context = {
         "lines": asking.own_requests(principal_of(request), timezone.now()),
-        "ask": OwnAskForm.shown(sessions.typed_in(present, FORM), told=notice == LACKING),
+        "ask": form_with(
+            OwnAskForm,
+            sessions.typed_in(present, FORM),
+            told=notice == LACKING,
+            delivery=Delivery.IN_PERSON,
+        ),
         "notice": notice,
         "again": notice == AGAIN,
     }
@@ -41,11 +48,11 @@ def ask_from_space(request: HttpRequest, present: sessions.Present) -> HttpRespo
     """Take what she asks in her own space."""
     form = OwnAskForm(request.POST)
     if not form.is_valid():
-        sessions.keep_typed(present, FORM, OwnAskForm.typed_in(request.POST))
+        sessions.keep_typed(present, FORM, words_of(OwnAskForm, request.POST))
         return see_other(PAGE, LACKING)
     by = principal_of(request)
     notice = asking.ask_own(present, form.cleaned_data, by, timezone.now())
-    kept = {} if notice == FILED else OwnAskForm.typed_in(request.POST)
+    kept = {} if notice == FILED else words_of(OwnAskForm, request.POST)
     sessions.keep_typed(present, FORM, kept)
     return see_other(PAGE, notice)
 

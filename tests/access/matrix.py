@@ -215,6 +215,7 @@ from tests.access import (  # noqa: E402 - their rows are made of the words abov
     matrix_cases,
     matrix_drafts,
     matrix_episodes,
+    matrix_espacio,
     matrix_fulfilment,
     matrix_legal,
     matrix_messages,
@@ -230,8 +231,8 @@ from tests.access import (  # noqa: E402 - their rows are made of the words abov
 from tests.access.matrix_files import FILES  # noqa: E402
 
 PARTS = (
-    matrix_cases, matrix_drafts, matrix_episodes, matrix_fulfilment, matrix_legal,
-    matrix_messages, matrix_plans, matrix_referrals, matrix_registry, matrix_rights,
-    matrix_risk, matrix_rules, matrix_trayecto, matrix_work,
+    matrix_cases, matrix_drafts, matrix_episodes, matrix_espacio, matrix_fulfilment, matrix_legal,
+    matrix_messages, matrix_plans, matrix_referrals, matrix_registry, matrix_rights, matrix_risk,
+    matrix_rules, matrix_trayecto, matrix_work,
 )  # fmt: skip
 ROWS: tuple[Row, ...] = (*ACCESS, *OPEN, *FILES, *(row for part in PARTS for row in part.ROWS))

@@ -9,7 +9,7 @@ from django.core.cache import cache
 from django.core.management import CommandError, call_command
 
 from casework.audit.models import AuditEvent
-from config.bench import measure, people, statements, traffic, weight
+from config.bench import measure, observer, people, statements, traffic, weight
 from config.bench.browser import Answer, Unmeasurable
 from config.bench.pages import Page, Pages
 from config.bench.speed import page_row
@@ -37,6 +37,8 @@ EXPECTED = [
     "Weight: a text to sign",
     "Weight: what she signed",
     "Weight: who has read",
+    *(f"Weight: {name}" for name in weight.OWN_PAGES),
+    *(f"Observer: {name}" for name in (*observer.SEEN, "together", "time")),
 ]
 
 

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext
 
 from tests.browser import ARGUMENTS, CHROMIUM
+from tests.journeys.own_space import ASKED, agree_and_ask
 from tests.journeys.phone import HOME, LEAVE, Phone
 from tests.journeys.watching import Watch, watch
 from tests.journeys.world import World
@@ -16,6 +17,11 @@ pytestmark = pytest.mark.browser
 MACA = "Maca"  # what every page of her own space can show
 KEPT = ["--disable-back-forward-cache"]  # the test tool's own habit; telephones keep pages
 Case = Callable[[Phone, str], None]
+# Her pages, one for each case, and what only she should see there.
+PAGES = (
+    ("lecturas/", "Centro"), ("datos/", MACA), ("equipo/", ASKED), ("acceso/", "Dónde está"),
+    ("contacto/", "Como lo acordamos"), ("solicitudes/", "Decir que no"),
+)  # fmt: skip
 
 
 @pytest.fixture
@@ -97,16 +103,18 @@ def test_after_the_exit_nothing_brings_her_pages_back(
     javascript: bool,
 ) -> None:
     phone = keeping(javascript)
-    for case in CASES:
+    agree_and_ask(phone.world)
+    for case, (path, word) in zip(CASES, PAGES, strict=True):
         phone.open_space(her_key)
-        hers = f"{phone.world.url}{HOME}lecturas/"
+        hers = f"{phone.world.url}{HOME}{path}"
         phone.page.goto(hers)
-        assert "Centro" in phone.page.locator("main").inner_text()
+        assert word in phone.page.locator("main").inner_text()
         phone.cookies = phone.page.context.cookies()
         phone.press(LEAVE)
         phone.page.wait_for_url(elsewhere)
         case(phone, hers)
         assert MACA not in phone.page.content(), case.__name__
+        assert word not in phone.page.locator("body").inner_text(), case.__name__
         phone.go()
         assert phone.is_entrance, case.__name__
     assert all(watch.clean for watch in watches)

@@ -9,14 +9,16 @@ from playwright.sync_api import Page, Response
 from consent.models import ConsentRecord
 from selfservice.models import Visit
 from tests.database import as_system
+from tests.journeys.own_space import agree_and_ask
 from tests.journeys.phone import ENTER, HOME, Phone
 from tests.journeys.watching import Watch, reads_well
-from tests.journeys.world import HER_NUMBER, World
+from tests.journeys.world import HER_NUMBER, NOBODYS_NUMBER, World
 
 pytestmark = pytest.mark.browser
 
 ALL_NO = ["no", "no", "no", "no"]
 HEAVIEST, MOST_REQUESTS = 30_000, 6  # design 11: a survivor page's budget
+OWN_PAGES = ("datos/", "gestiones/", "contacto/", "solicitudes/", "equipo/", "acceso/", "al-salir/")
 WRONG = "9 1111 1111 anexo 111 1111"
 FOCUSED = "document.activeElement"
 
@@ -59,6 +61,19 @@ def test_with_the_keyboard_alone_she_comes_in_and_signs(her_key: str, phone: Pho
     assert page.locator("main a[href$='/copia/']").count() == 1
 
 
+def test_with_the_keyboard_alone_anybody_asks_for_something(world: World, phone: Phone) -> None:
+    phone.enter(NOBODYS_NUMBER)
+    page = phone.page
+    tab_to(page, "[name=right]")
+    page.keyboard.press("Space")
+    tab_to(page, "[name=wording]")
+    page.keyboard.type("Quiero saber")
+    press(page, "form[action$='/pedir/'] button")
+    page.locator(".notice").first.wait_for()
+    assert page.locator(".card").count() == 1
+    assert reads_well(page)
+
+
 def test_each_of_her_pages_is_light_and_fits_the_narrowest_telephone(
     world: World, her_key: str, open_page: Callable[..., Page], watches: list[Watch]
 ) -> None:
@@ -73,11 +88,15 @@ def test_each_of_her_pages_is_light_and_fits_the_narrowest_telephone(
         assert len(answers) <= MOST_REQUESTS, shown.url
         assert sum(len(one.body()) for one in answers) <= HEAVIEST, shown.url
         assert reads_well(shown)
+        shown.emulate_media(color_scheme="dark")
+        assert reads_well(shown)
+        shown.emulate_media(color_scheme="light")
 
+    agree_and_ask(world)
     phone = Phone(page, world, look=weigh)
     phone.open_space(her_key)
     phone.sign(ALL_NO)
-    for path in ("permisos/", "lecturas/"):
+    for path in ("permisos/", "lecturas/", *OWN_PAGES):
         phone.go(HOME + path)
     assert all(watch.clean for watch in watches)
 

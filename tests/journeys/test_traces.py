@@ -13,6 +13,7 @@ from playwright.sync_api import Browser
 from casework.identity.run import Run
 from tests.browser import ARGUMENTS, CHROMIUM
 from tests.guards.survivor_zone import betrays
+from tests.journeys.own_space import ASKED, agree_and_ask
 from tests.journeys.phone import LEAVE, Phone
 from tests.journeys.world import CENTRE, HER_NAME, HERS, World
 
@@ -20,6 +21,8 @@ pytestmark = pytest.mark.browser
 
 ANSWERS = ["no", "yes", "no", "no"]
 WRONG = "9 8888 7777 anexo 666 5555"
+TYPED = "Palabras-Canaria de lo que pido"
+NUMBER = ("9 7777 6655", "977776655", "+56 9 7777 6655")
 
 
 @dataclass(frozen=True)
@@ -54,6 +57,7 @@ def canaries(world: World, key: str) -> list[Canary]:
         Canary("consent", (question.question, world.text.introduction[:30])),
         Canary("centre", (CENTRE,)),
         Canary("case", (str(world.her().pk),)),
+        Canary("typed", (TYPED, ASKED, *NUMBER)),
     ]
 
 
@@ -93,8 +97,10 @@ def telephone(chromium: Browser, tmp_path: Path, world: World) -> Iterator[Calla
 
 
 def her_whole_visit(phone: Phone, key: str) -> None:
-    """She mistypes once, comes in, reads, signs, sees her copy and her ledger."""
+    """She asks for half of something, mistypes once, comes in, reads, signs, asks, looks around."""
+    agree_and_ask(phone.world)
     phone.enter()
+    half_asked(phone)
     phone.type_number(WRONG)
     phone.page.locator(".problem").wait_for()
     phone.type_number(key)
@@ -102,8 +108,33 @@ def her_whole_visit(phone: Phone, key: str) -> None:
     with phone.page.context.expect_page() as opened:
         phone.page.locator("main a[href$='/copia/']").click(modifiers=["Control"])
     opened.value.wait_for_load_state()
+    for path in ("datos/", "gestiones/", "solicitudes/", "acceso/", "contacto/"):
+        phone.go(f"/mi-espacio/{path}")
+    another_way(phone)
+    phone.go("/mi-espacio/equipo/")
+    assert ASKED in phone.page.locator("main").inner_text()
     phone.go("/mi-espacio/lecturas/")
     assert CENTRE in phone.page.locator("main").inner_text()
+
+
+def half_asked(phone: Phone) -> None:
+    """Send a request without saying which: it comes back with her words."""
+    phone.page.fill("[name=wording]", TYPED)
+    phone.press("form[action$='/pedir/'] button")
+    phone.page.locator(".problem").first.wait_for()
+    assert phone.page.input_value("[name=wording]") == TYPED
+
+
+def another_way(phone: Phone) -> None:
+    """Ask to be reached in another way, first without saying how."""
+    for way in (None, "call"):
+        if phone.page.locator("details:not([open]) > summary").count():
+            phone.press("main details > summary")
+        if way:
+            phone.page.check(f"[name=channel][value={way}]")
+        phone.page.fill("[name=value]", NUMBER[0])
+        phone.press("form[action$='/contacto/pedir/'] button")
+        phone.page.locator(".problem, .notice").first.wait_for()
 
 
 def test_after_the_exit_the_disk_knows_nothing_of_her(

@@ -126,3 +126,18 @@ def test_she_takes_a_request_back_at_once(key_in_hand):
     with as_system():
         asked.refresh_from_db()
     assert asked.state == "withdrawn"
+
+
+@pytest.mark.parametrize("inside", [True, False])
+@pytest.mark.parametrize(
+    ("right", "state"),
+    [("access", "held"), ("suppression", "held"), ("portability", "held"),
+     ("opposition", "working"), ("blocking", "working")],
+)  # fmt: skip
+def test_what_could_be_forced_is_held_and_what_protects_is_not(key_in_hand, right, state, inside):
+    client = phone(HERS)
+    if inside:
+        type_key(client, key_in_hand)
+    client.post(ASK, {"right": right, "delivery": "in_person", "wording": "Por esto"})
+    with as_system():
+        assert RightsRequest.objects.get().state == state

@@ -1,0 +1,42 @@
+"""The places of her space, as her first page lists them."""
+
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A page of her space: its URL name, how she reads it, and a few words about it."""
+
+    url_name: str
+    label: str | Promise
+    hint: str | Promise = ""
+
+    @property
+    def address(self) -> str:
+        """The path, or "" when no part of the product answers to that name."""
+        try:
+            return reverse(self.url_name)
+        except NoReverseMatch:
+            return ""
+
+
+PLACES = (
+    Place("selfservice:data", _("What you know about me"), _("What you chose with your team.")),
+    Place("selfservice:supports", _("How my errands go"), _("Where we sent you, what they said.")),
+    Place("selfservice:consents", _("My permissions"), _("Say yes, say no, change your mind.")),
+    Place("selfservice:requests", _("What I asked for"), _("Ask about your data, see the days.")),
+    Place("selfservice:ledger", _("Who has seen my data"), _("And why. You can ask about it.")),
+    Place("selfservice:team", _("Ask my team")),
+    Place("selfservice:contact", _("How you reach me")),
+    Place("selfservice:door", _("How I come in"), _("Your number, where it is open, close it.")),
+    Place("selfservice:leaving", _("How to leave, and what stays")),
+)
+
+
+def places() -> list[Place]:
+    """Give the places there are."""
+    return [place for place in PLACES if place.address]

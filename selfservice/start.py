@@ -1,0 +1,14 @@
+"""What her space gives to the whole when the product starts."""
+
+from casework.audit.changes import track
+from casework.cases.work import day
+
+from . import wish_queries
+from .models import Agreement, Wish
+
+
+def register() -> None:
+    """Join the registries of the rooms below."""
+    track(Agreement)
+    track(Wish)
+    day.add_source(wish_queries.day_lines)

@@ -1,0 +1,80 @@
+"""What is known about her, where her referrals stand, how she is reached: as agreed with her."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from casework.audit.log import record
+from casework.audit.verbs import Verb
+
+from .. import agreeing, extract, sessions, wish_queries
+from ..choices import Group, WishKind
+from ..forms import AGAIN, FILED, LACKING
+from ..gates import own_space, present_of, principal_of, survivor_of
+from ..telling import notice_of, see_other, told_once
+from ..typed import form_with, words_of
+from ..wish_actions import ask
+from ..wish_forms import OwnContactForm
+
+CONTACT, FORM = "selfservice:contact", "contact"
+
+
+def _groups(request: HttpRequest) -> list[str]:
+    kept = agreeing.agreed(survivor_of(request), principal_of(request))
+    return list(kept.groups) if kept else []
+
+
+@require_GET
+@own_space
+def data(request: HttpRequest) -> HttpResponse:
+    """Show what she and her worker agreed to show, and leave the reading in her ledger."""
+    survivor, at = survivor_of(request), timezone.now()
+    parts = extract.extract_of(survivor, _groups(request), at)
+    record(Verb.READ_FILE, by=principal_of(request).actor, at=at, subject=survivor.pk)
+    return render(request, "selfservice/data.html", {"parts": parts})
+
+
+@require_GET
+@own_space
+def supports(request: HttpRequest) -> HttpResponse:
+    """Show where her referrals stand."""
+    shown = Group.REFERRALS in _groups(request)
+    context = {"shown": shown, "lines": extract.supports() if shown else []}
+    return render(request, "selfservice/supports.html", context)
+
+
+@require_GET
+@own_space
+def contact(request: HttpRequest) -> HttpResponse:
+    """Show how she is reached, and let her ask for another way."""
+    present = present_of(request)
+    assert present is not None
+    notice = notice_of(request)
+    typed = sessions.typed_in(present, FORM)
+    context = {
+        "reaching": extract.reaching(),
+        "wishes": wish_queries.mine(principal_of(request), WishKind.CONTACT),
+        "form": form_with(OwnContactForm, typed, told=notice == LACKING),
+        "filed": notice == FILED,
+        "again": notice == AGAIN,
+    }
+    return told_once(request, render(request, "selfservice/contact.html", context))
+
+
+@require_POST
+@own_space
+def ask_contact(request: HttpRequest) -> HttpResponse:
+    """Take the wish for another way: held 72 hours and confirmed over the one agreed before."""
+    present = present_of(request)
+    assert present is not None
+    form = OwnContactForm(request.POST)
+    if not form.is_valid():
+        sessions.keep_typed(present, FORM, words_of(OwnContactForm, request.POST))
+        return see_other(CONTACT, LACKING)
+    asked = ask(
+        kind=WishKind.CONTACT, survivor=survivor_of(request), wanted=form.wanted(),
+        by=principal_of(request), at=timezone.now(),
+    )  # fmt: skip
+    sessions.keep_typed(present, FORM, {})
+    return see_other(CONTACT, FILED if asked else AGAIN)

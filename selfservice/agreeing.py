@@ -25,7 +25,9 @@ def agreed(survivor: Survivor, by: Principal) -> Agreement | None:
 @transaction.atomic
 def agree(*, survivor: Survivor, groups: Iterable[str], by: Staff, at: datetime) -> Agreement:
     """Write down which parts her space shows from now on; none is an agreement too."""
-    Agreement.objects.filter(survivor=survivor, ended_at=None).update(ended_at=at)
+    for before in Agreement.objects.filter(survivor=survivor, ended_at=None):
+        before.ended_at = at
+        before.save(update_fields=["ended_at"])
     chosen = [group for group in Group.values if group in set(groups)]
     kept = Agreement.objects.create(
         survivor=survivor, key_id=survivor.key_id, centre_ids=survivor.centre_ids,
@@ -33,6 +35,6 @@ def agree(*, survivor: Survivor, groups: Iterable[str], by: Staff, at: datetime)
     )  # fmt: skip
     record(
         Verb.SPACE_AGREED, by=by.actor, at=at, target=Target("agreement", str(kept.pk)),
-        subject=survivor.pk, detail={"groups": chosen},
+        subject=survivor.pk, detail=dict.fromkeys(chosen, True),
     )  # fmt: skip
     return kept

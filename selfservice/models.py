@@ -102,7 +102,8 @@ class Wish(OfSurvivor):
         constraints = [
             models.CheckConstraint(
                 name="wish_is_held",
-                condition=~Q(kind__in=sorted(HELD)) | Q(hold_until__gte=F("asked_at") + HOLD),
+                condition=~Q(kind__in=sorted(HELD))
+                | Q(hold_until__isnull=False, hold_until__gte=F("asked_at") + HOLD),
             ),
             models.CheckConstraint(
                 name="wish_done_after_its_hours",

@@ -55,8 +55,10 @@ def tells(value: float) -> bool:
 
 
 def _learned(sights: Sequence[Sight], names: Sequence[str]) -> float:
-    """Learn on the visits of even place what each value is worth; judge those of odd place."""
-    learning, judging = sights[::2], sights[1::2]
+    """Learn on every second visit of each kind what a value is worth; judge the others."""
+    kinds = [[one for one in sights if one.registered is kind] for kind in (True, False)]
+    learning = [one for kind in kinds for one in kind[::2]]
+    judging = [one for kind in kinds for one in kind[1::2]]
     worth = {name: _worth(learning, name) for name in names}
     scores = [
         sum(worth[name].get(getattr(sight, name), 0.0) for name in names) for sight in judging

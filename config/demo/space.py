@@ -14,7 +14,6 @@ from selfservice.models import Wish
 
 from .women import World
 
-UNKNOWN = Run.parse("99.999.999-9")
 ENTRY = "El equipo de Centro Valparaíso leyó tu ficha."
 
 
@@ -27,7 +26,6 @@ def build(world: World, women: list[Survivor]) -> None:
             agreeing.agree(survivor=survivor, groups=groups, by=by, at=at)
     _asked_inside(world, women[0], by)
     _asked_inside(world, women[1], by)
-    _asked_outside(world, UNKNOWN, "Josefa Antonia Rojas Tapia")
     _asked_outside(world, Run.parse("55.555.555-5"), "Rosa Elena Huenchumilla Soto")
 
 

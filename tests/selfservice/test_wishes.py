@@ -5,10 +5,10 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from django.db import DatabaseError, IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.utils import timezone
 
-from casework.access.context import NOBODY, acting, enter
+from casework.access.context import NOBODY, acting
 from casework.access.principals import SurvivorPrincipal
 from casework.survivors.choices import Mode
 from casework.survivors.models import Door, SafeContact
@@ -154,7 +154,8 @@ def test_she_asks_about_an_entry_and_reads_the_answer(inside, own_centre_worker)
     assert entry.what in inside.get(f"{HOME}equipo/").content.decode()
     inside.post(f"{HOME}equipo/enviar/", {"words": "¿Por qué la vieron?"})
     wish = only(Wish)
-    assert entry.what in wish.about
+    with acting(own_centre_worker.context):
+        assert entry.what in wish.about
     settled(wish, own_centre_worker, done=True, answer="Por tu hora.", at=timezone.now())
     assert "Por tu hora." in inside.get(f"{HOME}equipo/").content.decode()
 
@@ -228,10 +229,13 @@ def test_she_sees_where_it_is_open_and_closes_it_elsewhere(inside, key_in_hand):
 
 
 def test_her_open_visits_are_seen_by_nobody_else(her, inside, own_centre_worker):
-    with acting(own_centre_worker.context):
-        assert not Visit.objects.exists()
-    enter(NOBODY)
-    assert not Visit.objects.exists()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('app.visit', '', true)")  # no cookie is brought
+    for someone in (own_centre_worker.context, NOBODY):
+        with acting(someone):
+            assert not Visit.objects.exists()
+    with acting(SurvivorPrincipal(her.pk).context):
+        assert Visit.objects.count() == 1
 
 
 def test_a_visit_that_ended_by_itself_is_not_said_to_be_open(inside, key_in_hand):

@@ -14,6 +14,11 @@ class ConfigConfig(AppConfig):
     verbose_name = _("SIIVbG")
 
     def ready(self) -> None:
-        """Register our checks; say what is missing in plain words, in every form of the product."""
+        """Register our checks, give the portal its register, say what is missing in plain words."""
+        from portal import register
+
+        from . import activities
+
+        register.provide(activities.activities)
         checks.register_all()
         Field.default_error_messages["required"] = _("This answer is missing.")

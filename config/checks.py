@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.db import Error as DatabaseError
 from django.db import connection
+from django.utils import timezone
 
 from casework.sharing import gate
 from config.launch import text_libraries
@@ -142,10 +143,25 @@ def text_drawing(**options: Any) -> list[CheckMessage]:
     return []
 
 
+def agreements_published(**options: Any) -> list[CheckMessage]:
+    """W003: the law wants the data agreements published each month (law DP-59)."""
+    from portal.agreements import freshness  # noqa: PLC0415 - its model is not loaded yet above
+
+    try:
+        found = freshness(timezone.now())
+    except DatabaseError:
+        return []
+    if not found.is_late:
+        return []
+    when = f"since {found.published_at:%Y-%m-%d}" if found.published_at else "never"
+    hint = "Look them over and publish them in the workplace: Agreements."
+    return [_warning(3, f"The data agreements were not published this month ({when}).", hint)]
+
+
 ALWAYS: tuple[Check, ...] = (simulators, debugging, sharing_rule, text_drawing)
 ON_DEPLOY: tuple[Check, ...] = (
     private_folders, antivirus, database_role, exit_target, public_origin, state_login,
-    own_database,
+    own_database, agreements_published,
 )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ class PortalConfig(AppConfig):
     verbose_name = _("Portal")
 
     def ready(self) -> None:
-        """Forget kept pages whenever the site changes."""
+        """Forget kept pages whenever the site changes; keep each notice that is published."""
         from wagtail.signals import (
             page_published,
             page_slug_changed,
@@ -21,7 +21,13 @@ class PortalConfig(AppConfig):
         )
 
         from .helplines import Helpline
+        from .notice.publishing import on_published
+        from .privacy_page import PrivacyPage
         from .serving import forget_all
+
+        page_published.connect(
+            on_published, sender=PrivacyPage, dispatch_uid="portal.keep_notice_version"
+        )
 
         for signal in (page_published, page_unpublished, page_slug_changed, post_page_move):
             signal.connect(forget_all, dispatch_uid="portal.forget_pages")

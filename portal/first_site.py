@@ -108,19 +108,20 @@ def make_groups(apps: Any, schema_editor: Any) -> None:
         group = groups.get_or_create(name=new)[0]
         rights.filter(group=group).delete()
         for codename in PAGE_RIGHTS[new]:
-            permission = _permission(apps, "wagtailcore", "page", codename)
+            permission = add_permission(apps, "wagtailcore", "page", codename)
             rights.create(group=group, page_id=home.pk, permission=permission)
-        group.permissions.add(_permission(apps, "wagtailadmin", "admin", "access_admin"))
+        group.permissions.add(add_permission(apps, "wagtailadmin", "admin", "access_admin"))
     approvers = groups.get(name="Aprobación")
     for verb in ("add", "change", "delete", "view"):
-        approvers.permissions.add(_permission(apps, "portal", "helpline", f"{verb}_helpline"))
+        approvers.permissions.add(add_permission(apps, "portal", "helpline", f"{verb}_helpline"))
     for model in ("Workflow", "Task"):
         apps.get_model("wagtailcore", model).objects.filter(name="Moderators approval").update(
             name=APPROVAL
         )
 
 
-def _permission(apps: Any, app: str, model: str, codename: str) -> Any:
+def add_permission(apps: Any, app: str, model: str, codename: str) -> Any:
+    """Give a right over a model, made here when migrations have not made it yet."""
     types = apps.get_model("contenttypes", "ContentType").objects
     content_type = types.get_or_create(app_label=app, model=model)[0]
     permissions = apps.get_model("auth", "Permission").objects

@@ -1,7 +1,17 @@
 """Models of the open site, gathered where Django looks for them."""
 
+from .agreements import AgreementsCheck
 from .helplines import Helpline
+from .notice.models import NoticeVersion
 from .pages import ContentPage, HomePage, SectionPage
 from .privacy_page import PrivacyPage
 
-__all__ = ["ContentPage", "Helpline", "HomePage", "PrivacyPage", "SectionPage"]
+__all__ = [
+    "AgreementsCheck",
+    "ContentPage",
+    "Helpline",
+    "HomePage",
+    "NoticeVersion",
+    "PrivacyPage",
+    "SectionPage",
+]

@@ -1,52 +1,50 @@
 """The privacy page: twelve things the law wants said, none of which may be left out (law DP-50)."""
 
 from collections.abc import Iterator
+from typing import Any
 
+from django.contrib.auth.models import AbstractBaseUser
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
 from django.utils.functional import Promise
-from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
-from wagtail.models import Page
+from wagtail.log_actions import LogContext
+from wagtail.models import Page, Revision
 from wagtail.search import index
 
 from casework.identity.privacy import Privacy, Purpose, Retention
 
 from .blocks import TEXT_FEATURES
+from .notice.models import NoticeLanguage
+from .notice.publishing import check, in_force
+from .notice.twelve import TWELVE, plain
 from .preview import FramedPreview
 
-# Field and heading, in the order of the law (art. 14 ter): the first one also dates the policy.
-TWELVE: tuple[tuple[str, str | Promise], ...] = (
-    ("policy", _("This policy")),
-    ("controller", _("Who is responsible")),
-    ("contact", _("How to write to us")),
-    ("data", _("What we keep, what for and on what ground")),
-    ("security", _("How we look after it")),
-    ("rights", _("Your rights")),
-    ("agency", _("If you do not agree with our answer")),
-    ("transfers", _("Data that goes abroad")),
-    ("retention", _("How long we keep it")),
-    ("sources", _("Where the data comes from")),
-    ("withdrawal", _("You can change your mind")),
-    ("automation", _("What machines do not decide")),
-)
+# Other pages, forms and the footer lead to these addresses.
+SLUGS = {NoticeLanguage.SPANISH: "privacidad", NoticeLanguage.ENGLISH: "english"}
 
 
 def _twelfth(heading: str | Promise) -> RichTextField:
     """A text that may be missing in a draft, never in a published page."""
-    return RichTextField(heading, features=TEXT_FEATURES)
+    return RichTextField(heading, features=[*TEXT_FEATURES, "ul"])
 
 
 class PrivacyPage(FramedPreview):
-    """Public, permanent information on personal data."""
+    """Public, permanent information on personal data: one page for each language."""
 
     privacy = Privacy(
         purpose=Purpose.CONTENT,
         retention=Retention.CATALOGUE,
-        none=("summary", "version", "dated_on", *(name for name, _heading in TWELVE)),
+        none=("language", "summary", "version", "dated_on", *(name for name, _heading in TWELVE)),
     )
 
+    language = models.CharField(
+        _("language"), max_length=2, choices=NoticeLanguage.choices, default=NoticeLanguage.SPANISH
+    )
     summary = models.CharField(_("summary"), max_length=200)
     version = models.CharField(_("version"), max_length=20)
     dated_on = models.DateField(_("date of this version"))
@@ -63,15 +61,18 @@ class PrivacyPage(FramedPreview):
     withdrawal = _twelfth(TWELVE[10][1])
     automation = _twelfth(TWELVE[11][1])
 
-    max_count = 1
-    parent_page_types = ["portal.HomePage"]
-    subpage_types: list[str] = []
+    # The two come with the site: `first_notice` plants the second.
+    max_count = len(SLUGS)
+    parent_page_types = ["portal.HomePage", "portal.PrivacyPage"]
+    subpage_types = ["portal.PrivacyPage"]
     content_panels = [
         *Page.content_panels,
         FieldPanel("summary"),
         MultiFieldPanel([FieldPanel("version"), FieldPanel("dated_on")], heading=_("version")),
         *(FieldPanel(name) for name, _heading in TWELVE),
     ]
+    # Never published by a clock: a person does it, by name.
+    settings_panels: list[Any] = []
     search_fields = [
         *Page.search_fields,
         *(index.SearchField(name) for name, _heading in TWELVE),
@@ -79,6 +80,33 @@ class PrivacyPage(FramedPreview):
 
     class Meta:
         verbose_name = _("privacy page")
+
+    def clean(self) -> None:
+        """Keep the address that forms and the footer lead to."""
+        super().clean()
+        if self.slug != SLUGS[NoticeLanguage(self.language)]:
+            raise ValidationError({"slug": _("The address of this page stays as it is.")})
+
+    def publish(
+        self, revision: Revision, user: AbstractBaseUser | None = None, *args: Any, **more: Any
+    ) -> None:
+        """Publish a draft. Raises NoticeRefused when something is missing or its author asks."""
+        check(revision, user)
+        with LogContext(user=user):
+            super().publish(revision, user, *args, **more)
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Answer in the page's own language: its words and those around them go together."""
+        with translation.override(self.language):
+            response: HttpResponse = super().serve(request, *args, **kwargs).render()
+        response["Content-Language"] = self.language
+        return response
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the version in force and the same page in other languages."""
+        others = PrivacyPage.objects.live().exclude(pk=self.pk)
+        kept = in_force(self.language)
+        return {**super().get_context(request, *args, **kwargs), "others": others, "kept": kept}
 
     @property
     def sections(self) -> Iterator[tuple[str, str | Promise, str]]:
@@ -88,5 +116,5 @@ class PrivacyPage(FramedPreview):
     @property
     def plain_text(self) -> str:
         """Everything the page says, a line for each piece."""
-        pieces = (strip_tags(text.replace("</p>", "\n")) for _name, _heading, text in self.sections)
+        pieces = (plain(text) for _name, _heading, text in self.sections)
         return "\n".join([self.title, self.summary, *pieces])

@@ -35,14 +35,17 @@ def page(request: HttpRequest, path: str) -> HttpResponse:
     if not is_plain(request):
         return _private(serve(request, path))
     key = f"{request.get_host()}|{get_language()}|{path}"
-    body = caches[STORE].get(key)
-    if body is None:
+    kept = caches[STORE].get(key)
+    if kept is None:
         response = _rendered(serve(request, path))
         if not is_common(request, response):
             return response
-        body = response.content
-        caches[STORE].set(key, body)
-    return HttpResponse(body, headers={"Cache-Control": FRESHNESS, "Vary": "Cookie"})
+        # A page may speak a language of its own, whatever the browser asks for.
+        kept = response.content, response.get("Content-Language", get_language() or "")
+        caches[STORE].set(key, kept)
+    body, language = kept
+    answered = {"Cache-Control": FRESHNESS, "Vary": "Cookie", "Content-Language": language}
+    return HttpResponse(body, headers=answered)
 
 
 def is_common(request: HttpRequest, response: HttpResponse) -> bool:

@@ -12,5 +12,6 @@ from . import media, serving
 urlpatterns: list[URLPattern | URLResolver] = [
     path("documents/", include(documents)),
     path("medios/<path:name>", media.rendition, name="rendition"),
+    path("privacidad/", include("portal.notice.urls")),
     re_path(serve_pattern, serving.page, name="wagtail_serve"),
 ]

@@ -9,10 +9,13 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail.snippets.views.snippets import CreateView, SnippetViewSet
 
+from .agreements import AgreementsCheck
 from .helplines import Helpline
+from .notice import guarding
 
 # Help leads to sites outside; forms about persons have no place here (design 4, safety.md 0).
 HIDDEN_ITEMS = {"help"}
@@ -47,3 +50,42 @@ def drop_counts(request: HttpRequest, summary_items: list[Any]) -> None:
 def start_repeated_forms() -> SafeString:
     """Add the script that stands in for the inline ones the content policy refuses."""
     return format_html('<script src="{}"></script>', static("portal/workplace.js"))
+
+
+class PublicationPolicy(ModelPermissionPolicy):
+    """Groups decide who publishes the list; nobody changes or takes back what was published."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        """Only "add" and "view"."""
+        return action in {"add", "view"} and bool(super().user_has_permission(user, action))
+
+
+class PublicationCreateView(CreateView):
+    """Publish the list as it stands, by name."""
+
+    def get_initial_form_instance(self) -> AgreementsCheck:
+        """Give one of whoever asks."""
+        return AgreementsCheck(by=self.request.user)
+
+
+class AgreementsCheckViewSet(SnippetViewSet):
+    """Monthly publication of the agreements (law DP-59)."""
+
+    model = AgreementsCheck
+    icon = "doc-full"
+    menu_label = _("Agreements")
+    add_to_admin_menu = True
+    copy_view_enabled = False
+    list_display = ["at", "remark"]
+    add_view_class = PublicationCreateView
+
+    @property
+    def permission_policy(self) -> PublicationPolicy:
+        """Say who may do what."""
+        return PublicationPolicy(self.model)
+
+
+register_snippet(AgreementsCheckViewSet)
+
+for name, hook in guarding.HOOKS.items():
+    hooks.register(name, hook)

@@ -106,6 +106,7 @@ KINDS: dict[str, Promise] = {
     "background": _("Reserved note"),
     "consent": _("Authorisation"),
     "consent_text": _("Text of an authorisation"),
+    "privacy_notice": _("Privacy page"),
     "door": _("Own space"),
     "episode": _("Episode"),
     "event": _("Event of the access log"),

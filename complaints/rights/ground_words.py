@@ -69,9 +69,9 @@ TEXTS = (
      "Recibimos tu solicitud {numero} el {fecha}. Dijiste que no a un uso de tus datos.\n\n"
      "Ese uso ya paró."),
     ("blocking", "granted",
-     "Recibimos tu solicitud {numero} el {fecha}. Pediste guardar tus datos aparte.\n\n"
-     "Están guardados aparte desde que recibimos tu solicitud."),
+     "Tu solicitud {numero} llegó el {fecha}. Pediste dejar tus datos aparte.\n\n"
+     "Quedaron aparte desde que llegó."),
     ("impugnation", "granted",
-     "Recibimos tu solicitud {numero} el {fecha}. Pediste que otra persona mirara de nuevo "
-     "un resultado.\n\nOtra profesional lo miró de nuevo. Esto decidió: "),
+     "Tu solicitud {numero} llegó el {fecha}. Pediste que otra persona mirara de nuevo "
+     "un resultado.\n\nOtra persona del equipo ya lo miró. Decidió esto: "),
 )  # fmt: skip

@@ -11,6 +11,7 @@ from . import (
     episodes,
     legal,
     messages,
+    notice,
     pending,
     plans,
     referrals,
@@ -36,6 +37,7 @@ PARTS: dict[str, Part] = {
     "duties": legal.close_old_duties,  # after all that tells of facts
     "rights": rights.build,
     "messages": messages.build,
+    "notice": notice.build,
     "copies": copies.build,
     "pending": pending.build,
     "space": space.build,

@@ -58,9 +58,9 @@ QUESTIONS = {
          "Lo que has contado y las fechas en que te atendieron."),
         ("coordinate", "health", "¿Podemos enviar datos al servicio de salud que te atienda?",
          "Tu nombre, tu contacto seguro y lo que necesitas."),
-        ("protect", "justice", "¿Podemos enviar datos a tribunales o policías para protegerte?",
+        ("protect", "justice", "¿Podemos dar datos al juez o a la policía para cuidarte?",
          "Tu nombre y los hechos que haya que contar."),
-        ("coordinate", "social", "¿Podemos enviar datos a tu municipio para apoyarte?",
+        ("coordinate", "social", "¿Podemos dar datos a tu municipio para que te apoye?",
          "Tu nombre, tu comuna y el apoyo que pides."),
     ),
     "en": (

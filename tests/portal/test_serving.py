@@ -118,7 +118,7 @@ def test_only_pictures_made_for_pages_are_handed_out(
 
 
 def test_the_privacy_page_cannot_be_published_with_a_part_missing() -> None:
-    page = PrivacyPage.objects.get()
+    page = PrivacyPage.objects.get(language="es")
     page.retention = ""
     with pytest.raises(ValidationError) as refused:
         page.full_clean()

@@ -1,0 +1,1 @@
+"""The privacy notice: what it must say, who may publish it, and every version there ever was."""

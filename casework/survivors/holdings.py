@@ -38,6 +38,26 @@ WHY: dict[str, Promise] = {
     HISTORY: _("It was put right: the old value is kept only as history."),
 }
 
+# Names for her of fields that no screen names.
+LABELS: dict[str, Promise] = {
+    "at": _("When"), "entered_at": _("When"), "filed_at": _("When"), "opened_at": _("When"),
+    "stage_since": _("Since"), "since": _("Since"), "until": _("Until"), "left_at": _("Until"),
+    "valid_until": _("Until"), "closed_at": _("Ended"), "ended_at": _("Ended"),
+    "done_at": _("Ended"), "due_at": _("Until"), "due_on": _("Day"), "kind": _("What it is"),
+    "centre": _("Centre"), "purpose": _("What for"), "mode": _("How"), "channel": _("How"),
+    "level": _("Level"), "state": _("State"), "stage": _("State"), "answer": _("Answer"),
+    "recipient": _("With whom"), "part": _("Part"), "ended_why": _("Why it ended"),
+    "reason": _("Reason"), "because": _("Reason"), "withdrawn_reason": _("Reason"),
+    "raised_because": _("Reason"), "field": _("Which datum"), "value": _("What it says"),
+    "source": _("Where it is from"), "institution": _("Institution"), "text": _("Text"),
+    "right": _("Asked for"), "document": _("Document"), "result": _("Result"),
+    "outcome": _("Result"), "given": _("Answer"), "words": _("Words about it"),
+    "note": _("Words about it"), "notes": _("Words about it"), "case": _("Case"),
+    "before": _("Before"), "after": _("After"), "number": _("Number"), "on": _("Day"),
+    "next_on": _("Next time"), "review_by": _("Next time"), "progress": _("Progress"),
+    "plan": _("Plan"), "who": _("Who did it"), "raised_at": _("Moved up"),
+}  # fmt: skip
+
 HERSELF, TEAM = "herself", "team"
 ORIGINS: dict[str, Promise] = {
     HERSELF: _("You told it, or showed a paper."),
@@ -131,6 +151,12 @@ def fields_of(holding: Holding) -> list[Any]:
         and one.name not in {tie, "survivor", "survivor_id"}
         and not _ties(one)
     ]
+
+
+def name_of(one: Any) -> str:
+    """Give the name of a field as she reads it."""
+    bare = str(one.verbose_name) == one.name.replace("_", " ")
+    return str(LABELS[one.name]) if bare and one.name in LABELS else str(one.verbose_name)
 
 
 def withheld_of(holding: Holding) -> dict[str, str]:

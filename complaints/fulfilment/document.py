@@ -88,7 +88,7 @@ def joined(parts: Sequence[Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
 
 
 def _section(holding: Holding, rows: Mapping[str, Any]) -> dict[str, Any]:
-    fields = {one.name: str(capfirst(one.verbose_name)) for one in holdings.fields_of(holding)}
+    fields = {one.name: str(capfirst(holdings.name_of(one))) for one in holdings.fields_of(holding)}
     used = {name for values in rows.values() for name in values}
     purpose, retention = holding.privacy.purpose, holding.privacy.retention
     return {

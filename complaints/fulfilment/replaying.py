@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from casework.documents.models import StoredFile
+from casework.identity import vault
 from casework.identity.models import DataKey
 
 from . import erasing, tombstones
@@ -48,6 +49,7 @@ def _forget_again(one: tombstones.Tombstone) -> bool:
     doer = {"destroyed_at": datetime.fromisoformat(one.at), "destroyed_by": one.by}
     keys = DataKey.objects.filter(survivor_id=one.survivor_id, wrapped__isnull=False)
     count = came_back.update(wrapped=None, **doer) + keys.update(wrapped=None, **doer)
+    vault.forget()
     erasing.forget_person(UUID(one.survivor_id))
     places = StoredFile.objects.filter(survivor_id=one.survivor_id)
     erasing.remove_files(list(places.values_list("place", flat=True)))

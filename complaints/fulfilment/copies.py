@@ -27,6 +27,7 @@ from .addresses import copy_page
 from .copy_actions import CopyRefused, missing_centres
 from .copy_models import CopyPart, DataCopy
 from .others import blotter_of
+from .subjects import survivor_of
 
 GOOD_FOR = timedelta(hours=24)
 JSON = "application/json"
@@ -47,7 +48,7 @@ def preview(request: RightsRequest, by: Staff, at: datetime) -> Preview:
 
 def fulfil(request: RightsRequest, by: Staff, at: datetime) -> Done:
     """Make the copy from what was read. Raises CannotFulfil when somebody else would be in it."""
-    survivor = Survivor.objects.filter(pk=request.survivor_id).first()
+    survivor = survivor_of(request)
     if survivor is None:
         raise CannotFulfil(_("Nobody here has this RUN: answer that nothing can be given."))
     if missing_centres(request):
@@ -89,7 +90,7 @@ def _kept(
     request: RightsRequest, survivor: Survivor, data: Mapping[str, Any], by: Staff, at: datetime
 ) -> DataCopy:
     content = document.as_json(data)
-    wide = {"key_id": survivor.key_id, "survivor_id": survivor.pk, "follows": False,
+    wide: dict[str, Any] = {"key_id": survivor.key_id, "survivor_id": survivor.pk, "follows": False,
             "centre_ids": sorted(by.case_centres)[:1]}  # fmt: skip
     portable = request.right == Asked.PORTABILITY
     copy = DataCopy(

@@ -18,6 +18,7 @@ from . import blotting, gathering
 from .copy_models import CopyPart, RemovedWords
 from .limit_models import Block
 from .others import blotter_of
+from .subjects import survivor_of
 
 COPIED = (Asked.ACCESS, Asked.PORTABILITY)
 
@@ -67,7 +68,7 @@ def prepare(*, request: RightsRequest, by: Staff, at: datetime) -> CopyPart:
 
 
 def _hers(request: RightsRequest) -> Survivor:
-    survivor = Survivor.objects.filter(pk=request.survivor_id).first()
+    survivor = survivor_of(request)
     if survivor is None or request.right not in COPIED:
         raise CopyRefused(_("There is nothing to prepare for this request."))
     return survivor

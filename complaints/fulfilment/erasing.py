@@ -11,6 +11,7 @@ from uuid import UUID
 
 from django.apps import apps
 from django.db import connection, transaction
+from django.db.models import Model
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -31,6 +32,7 @@ from .addresses import work_page
 from .change_models import Correction, Erasure
 from .copy_actions import CopyRefused
 from .rectifying import close
+from .subjects import survivor_of
 
 ACT = "legal-act"
 MIN_ACT = 8
@@ -59,7 +61,7 @@ def dry_run(survivor_id: UUID) -> Counted:
     return Counted(rows, tuple(keys.order_by("pk").values_list("pk", flat=True)), tuple(files))
 
 
-def _models() -> Iterable[tuple[str, type, str]]:
+def _models() -> Iterable[tuple[str, type[Model], str]]:
     yield "casework.Survivor", Survivor, "id"
     for model in apps.get_models():
         names = {one.attname for one in model._meta.concrete_fields}
@@ -98,7 +100,7 @@ def act_of(request: RightsRequest) -> str:
 
 
 def _obstacles(request: RightsRequest, at: datetime) -> list[str]:
-    survivor = Survivor.objects.filter(pk=request.survivor_id).first()
+    survivor = survivor_of(request)
     if survivor is None:
         return [_("Nobody here has this RUN: answer that nothing can be given.")]
     found = holds.standing(survivor, request, at)

@@ -58,7 +58,8 @@ def rows_of(holding: Holding, survivor_id: UUID, *, given_only: bool = False) ->
     ties += ["centre__kind"] if "centre" in ties else []
     found = list(rows.select_related(*ties).order_by("created_at", "pk") if ties
                  else rows.order_by("created_at", "pk"))  # fmt: skip
-    vault.unlock({row.key_id for row in found if getattr(row, "key_id", None)})
+    keys = {getattr(row, "key_id", None) for row in found}
+    vault.unlock({key for key in keys if key is not None})
     return found
 
 

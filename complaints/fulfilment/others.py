@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from casework.access.models import Operator
-from casework.episodes.models import Aggressor
+from casework.episodes.aggressor_models import Aggressor
 from casework.identity import vault
 from casework.legal.duty_models import ComplaintDraft
 from casework.plans.models import PlanActivity

@@ -30,6 +30,7 @@ from . import recipients
 from .addresses import work_page
 from .change_models import Correction
 from .copy_actions import CopyRefused
+from .subjects import survivor_of
 
 NAMES = ("working_name", "given_names", "first_surname", "second_surname", "social_name")
 OTHER = "other"
@@ -39,7 +40,8 @@ WORDS: dict[str, Promise] = {OTHER: gettext_lazy("Something else, put right on i
 def choices(at: datetime) -> list[tuple[str, str]]:
     """Give what may be put right by itself, and the rest by hand."""
     columns = (*NAMES, "run", "birth_date", "comuna")
-    hers = [(name, str(capfirst(Survivor._meta.get_field(name).verbose_name))) for name in columns]
+    named = {one.name: str(capfirst(one.verbose_name)) for one in Survivor._meta.concrete_fields}
+    hers = [(name, named[name]) for name in columns]
     social = [(f"social-{asked.code}", asked.name)
               for asked in catalogue.in_force(chilean_day(at)).values()]  # fmt: skip
     return [*hers, *social, (OTHER, str(WORDS[OTHER]))]
@@ -165,7 +167,7 @@ def preview(request: RightsRequest, by: Staff, at: datetime) -> Preview:
 
 def fulfil(request: RightsRequest, by: Staff, at: datetime) -> Done:
     """Put it right. Raises CannotFulfil when a value is somebody else's or no longer taken."""
-    survivor = Survivor.objects.filter(pk=request.survivor_id).first()
+    survivor = survivor_of(request)
     if survivor is None:
         raise CannotFulfil(_("There is nothing to put right in this request."))
     rows = [one for one in pending(request) if one.done_at is None and one.field != OTHER]

@@ -11,7 +11,6 @@ from casework.audit.log import Target, record
 from casework.audit.verbs import Verb
 from casework.risk.models import RiskResult
 from casework.risk.queries import results_of
-from casework.survivors.models import Survivor
 
 from ..rights.choices import Asked
 from ..rights.models import RightsRequest
@@ -20,6 +19,7 @@ from .addresses import work_page
 from .change_models import SecondLook
 from .choices import Look
 from .copy_actions import CopyRefused
+from .subjects import survivor_of
 
 MIN_WORDS = 40
 KIND = "risk-result"
@@ -27,7 +27,7 @@ KIND = "risk-result"
 
 def results(request: RightsRequest) -> list[RiskResult]:
     """Give the results that may be looked at again, newest first."""
-    survivor = Survivor.objects.filter(pk=request.survivor_id).first()
+    survivor = survivor_of(request)
     return list(results_of(survivor)[:20]) if survivor else []
 
 

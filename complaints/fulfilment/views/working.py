@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -81,7 +82,7 @@ def _forms(request: HttpRequest, found: RightsRequest, at: datetime) -> dict[str
 
 
 def _kept(
-    request: HttpRequest, form: type[forms.Form], what: str, found: RightsRequest, **more: object
+    request: HttpRequest, form: type[forms.Form], what: str, found: RightsRequest, **more: Any
 ) -> forms.Form:
     made: forms.Form = open_form(
         request, form, name=f"fulfilment-{what}", about=found.pk, survivor=found.survivor_id, **more

@@ -24,6 +24,7 @@ from casework.messages.models import CallerWords, Message, MessageOptIn, Neutral
 from casework.messages.queries import caller_words, texts
 from casework.messages.rules import NotNow
 from casework.messages.text_actions import Telling, publish_text
+from casework.survivors import contact_hooks
 from casework.survivors.actions import agree_contact, open_attention
 from casework.survivors.models import Door
 from tests.database import as_system
@@ -69,6 +70,15 @@ def test_another_contact_ends_it_and_what_waits(chosen, her, own_centre_worker):
     chosen.refresh_from_db()
     assert chosen.ended_at == NOON
     assert Message.objects.get().state == "stopped"
+    with pytest.raises(NotNow):
+        request(her, own_centre_worker)
+
+
+def test_a_contact_that_changed_by_another_way_is_worth_nothing(
+    chosen, her, own_centre_worker, monkeypatch
+):
+    monkeypatch.setattr(contact_hooks, "_listeners", [])  # two records joined, a room that forgot
+    agree_contact(survivor=her, contact=evenings(), by=own_centre_worker, at=NOON)
     with pytest.raises(NotNow):
         request(her, own_centre_worker)
 

@@ -14,9 +14,11 @@ from casework.messages.models import Message, MessagePause
 from casework.messages.ports import Fate, Outcome
 from casework.messages.rules import end_of
 from casework.messages.sending import STUCK, settle, take, tend
+from casework.survivors import contact_hooks
+from casework.survivors.actions import agree_contact
 from casework.survivors.reaching import Window
 from tests.database import as_system
-from tests.messages.conftest import EVENING, NEXT_EVENING, NIGHT, NOON, NUMBER
+from tests.messages.conftest import EVENING, NEXT_EVENING, NIGHT, NOON, NUMBER, evenings
 
 MINUTE = timedelta(minutes=1)
 
@@ -131,6 +133,15 @@ def test_an_expired_contact_sends_nothing_whatever_the_queue_says_ab41(waiting, 
 
     with as_system():
         SafeContact.objects.filter(survivor=her).update(valid_until=NOON.date() - timedelta(1))
+    assert run(EVENING) == {"died": 1}
+    assert out.sent == []
+
+
+def test_a_contact_that_changed_by_another_way_sends_nothing(
+    waiting, out, her, own_centre_worker, monkeypatch
+):
+    monkeypatch.setattr(contact_hooks, "_listeners", [])
+    agree_contact(survivor=her, contact=evenings(), by=own_centre_worker, at=NOON)
     assert run(EVENING) == {"died": 1}
     assert out.sent == []
 

@@ -13,7 +13,8 @@ class ComplaintsConfig(AppConfig):
     def ready(self) -> None:
         """Register what each room gives to the whole."""
         from .fulfilment import start as fulfilment
+        from .oirs import start as oirs
         from .rights import start as rights
 
-        for room in (rights, fulfilment):
+        for room in (rights, fulfilment, oirs):
             room.register()

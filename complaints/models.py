@@ -3,6 +3,8 @@
 from .fulfilment.change_models import Correction, Erasure, RecipientNotice, SecondLook
 from .fulfilment.copy_models import CopyPart, DataCopy, RemovedWords
 from .fulfilment.limit_models import Block, EmergencyRead, Objection
+from .oirs.models import Ticket, TicketEntry, TicketFile
+from .oirs.term_models import OirsTerm
 from .rights.claim_models import AgencyClaim
 from .rights.ground_models import AnswerTemplate, LegalGround
 from .rights.heir_models import HeirWish
@@ -20,6 +22,7 @@ __all__ = [
     "HeirWish",
     "LegalGround",
     "Objection",
+    "OirsTerm",
     "RecipientNotice",
     "RemovedWords",
     "RequestEvent",
@@ -27,4 +30,7 @@ __all__ = [
     "RightsRequest",
     "SecondLook",
     "Sending",
+    "Ticket",
+    "TicketEntry",
+    "TicketFile",
 ]

@@ -1,5 +1,7 @@
-"""Grounds and texts of answers in the editors' workplace: rows that people edit (law DP-72)."""
+"""Grounds, texts and times of answers in the editors' workplace: rows people edit (law DP-72)."""
 
+from .oirs import editing as oirs
 from .rights import editing
 
 editing.register()
+oirs.register()

@@ -53,6 +53,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("gestion/", include("casework.messages.urls")),
     path("gestion/derechos/", include("complaints.fulfilment.urls")),
     path("gestion/derechos/", include("complaints.rights.urls")),
+    path("gestion/oirs/", include("complaints.oirs.urls")),
+    path("preguntas/", include("complaints.oirs.public_urls")),
     path("gestion/sobrevivientes/", include("casework.survivors.urls")),
     # No other way in: the content editor's own doors lead to the staff's.
     path("cms/login/", open_door(RedirectView.as_view(pattern_name="staff:login"))),

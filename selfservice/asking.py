@@ -44,7 +44,7 @@ def ask_neutral(present: Present, data: dict[str, Any], at: datetime) -> str:
 
     The same steps for every RUN (AB06).
     """
-    if _too_many(present):
+    if too_many(present):
         return TOO_MANY
     visitor = present.visitor
     intake = Intake(name=visitor.full_name, run=visitor.run, **data)
@@ -57,7 +57,7 @@ def ask_neutral(present: Present, data: dict[str, Any], at: datetime) -> str:
 
 def ask_own(present: Present, data: dict[str, Any], by: SurvivorPrincipal, at: datetime) -> str:
     """File what she asks from her own space."""
-    if _too_many(present):
+    if too_many(present):
         return TOO_MANY
     visitor = present.visitor
     intake = Intake(name=visitor.full_name, run=visitor.run, survivor_id=by.survivor_id, **data)
@@ -65,7 +65,7 @@ def ask_own(present: Present, data: dict[str, Any], by: SurvivorPrincipal, at: d
     return AGAIN if filed.again else FILED
 
 
-def _too_many(present: Present) -> bool:
+def too_many(present: Present) -> bool:
     """Count what a RUN asks in a day, registered or not."""
     name = f"asked:{run_digest(present.visitor.run).hex()}"
     cache.add(name, 0, DAY)

@@ -13,6 +13,7 @@ from .views import (
     permissions,
     questions,
     requests,
+    writing,
 )
 
 app_name = "selfservice"
@@ -29,6 +30,8 @@ urlpatterns = [
     path("solicitudes/", requests.requests, name="requests"),
     path("solicitudes/pedir/", neutral.ask, name="ask"),
     path("solicitudes/<uuid:request_id>/retirar/", requests.take_back, name="take-back"),
+    path("preguntas/", writing.written, name="questions"),
+    path("preguntas/<uuid:ticket_id>/", writing.add, name="question-add"),
     path("lecturas/", ledger.ledger, name="ledger"),
     path("lecturas/preguntar/", questions.about_entry, name="about-entry"),
     path("equipo/", questions.team, name="team"),

@@ -54,6 +54,10 @@ class Verb(StrEnum):
     MESSAGES_PAUSED = "messages.paused"
     MESSAGES_RESUMED = "messages.resumed"
     MESSAGES_STOPPED = "messages.stopped"
+    OIRS_ANSWERED = "oirs.answered"
+    OIRS_FILED = "oirs.filed"
+    OIRS_MOVED = "oirs.moved"
+    OIRS_READ = "oirs.read"
     OPERATOR_CHANGED = "operator.changed"
     OPERATOR_CREATED = "operator.created"
     OPERATOR_DISABLED = "operator.disabled"
@@ -99,6 +103,7 @@ READS = frozenset(
         Verb.BACKGROUND_READ,
         Verb.DOCUMENT_OPENED,
         Verb.LEDGER_READ,
+        Verb.OIRS_READ,
         Verb.READ_FILE,
         Verb.READ_LIST,
         Verb.RIGHTS_READ,

@@ -47,6 +47,11 @@ def phone_digest(number: str) -> bytes:
     return _digest("phone", number)
 
 
+def code_digest(code: str) -> bytes:
+    """Give the digest of a code that was handed over on paper, such as that of a complaint."""
+    return _digest("code", code)
+
+
 def name_tokens(*names: str) -> list[int]:
     """Give what to store so that these names are found despite typos, accents and order."""
     return sorted({token for name in names for word in words(name) for token in _tokens(word)})

@@ -13,10 +13,15 @@ def give_rights(apps: Any, schema_editor: Any) -> None:
     groups = apps.get_model("auth", "Group").objects
     groups.get_or_create(name=OFFICERS)
     for name, verbs in GROUPS.items():
-        group = groups.get_or_create(name=name)[0]
         for model in MODELS:
-            for verb in verbs:
-                group.permissions.add(_permission(apps, model, verb))
+            grant(apps, name, model, verbs)
+
+
+def grant(apps: Any, name: str, model: str, verbs: tuple[str, ...]) -> None:
+    """Let a group do something with a model of complaints, also before its permissions exist."""
+    group = apps.get_model("auth", "Group").objects.get_or_create(name=name)[0]
+    for verb in verbs:
+        group.permissions.add(_permission(apps, model, verb))
 
 
 def _permission(apps: Any, model: str, verb: str) -> Any:

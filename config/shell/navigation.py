@@ -53,6 +53,7 @@ STAFF = (
     Item("consent:report", _("Authorisations"), (Right.OPEN_CASES,)),
     Item("messages:centre", _("Messages"), (Right.OPEN_CASES, Right.EDIT_RULES)),
     Item("rights:queue", _("Requests on data"), (Right.OPEN_CASES, Right.ANSWER_REQUESTS)),
+    Item("oirs:queue", _("Questions and complaints"), (Right.OPEN_CASES, Right.ANSWER_REQUESTS)),
     Item(
         "staff:grants", _("Access grants"), (Right.OPEN_CASES, Right.SEE_LINES, Right.GRANT_DETAIL)
     ),
@@ -72,6 +73,7 @@ SURVIVOR = (
     Item("selfservice:consents", _("Permissions")),
     Item("selfservice:ledger", _("Who has seen my data")),
     Item("selfservice:requests", _("Requests")),
+    Item("selfservice:questions", _("Questions")),
 )
 PUBLIC = (
     Item("/", _("Home")),

@@ -199,6 +199,8 @@ OWN_SPACE = (
     unopened("selfservice:requests"),
     unopened("selfservice:ask", method="post"),
     unopened("selfservice:take-back", method="post", args=ANY),
+    unopened("selfservice:questions"),
+    unopened("selfservice:question-add", method="post", args=ANY),
     unopened("leave", 303),
 )
 

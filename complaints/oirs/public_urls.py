@@ -1,0 +1,11 @@
+"""Questions on the open site (mounted at /preguntas/). Words that say nothing of anybody."""
+
+from django.urls import path
+
+from .views import public
+
+app_name = "questions"
+urlpatterns = [
+    path("", public.write, name="write"),
+    path("respuesta/", public.read, name="read"),
+]

@@ -1,0 +1,105 @@
+"""On the open site: writing without logging in, and reading the answer with number and code.
+
+All goes by POST, so nothing stands in an address, and nothing is kept by the browser.
+"""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from casework.access.context import NOBODY, acting
+from casework.access.principals import ANONYMOUS
+from casework.access.throttle import Limit, over_limit
+from casework.documents.store import StoreFull
+
+from .. import own_actions, queries, rules, shown
+from ..actions import OirsRefused
+from ..choices import Way
+from ..filing import file
+from ..forms import CodeForm, PublicForm, SayForm
+from ..models import Ticket
+
+WRITES = Limit("questions-write", "6/h")
+READS = Limit("questions-read", "20/h")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def write(request: HttpRequest) -> HttpResponse:
+    """Take what somebody writes; give number, code and the day of the answer."""
+    if request.method != "POST":
+        return _page(request, "oirs/write.html", {"form": PublicForm()})
+    wait = over_limit(request, WRITES)
+    if wait:
+        return _too_many(request, wait)
+    form = PublicForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return _page(request, "oirs/write.html", {"form": form}, status=422)
+    try:
+        with acting(NOBODY):
+            filed = file(writing=form.writing(way=Way.SITE), by=ANONYMOUS, at=timezone.now())
+    except StoreFull as full:
+        form.add_error("paper", str(full.words))
+        return _page(request, "oirs/write.html", {"form": form}, status=422)
+    return _page(request, "oirs/received.html", {"filed": filed})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def read(request: HttpRequest) -> HttpResponse:
+    """Show one thread to whoever writes number and code, and take what is added to it."""
+    if request.method != "POST":
+        return _page(request, "oirs/read.html", {"form": CodeForm()})
+    wait = over_limit(request, READS)
+    if wait:
+        return _too_many(request, wait)
+    form = CodeForm(request.POST)
+    if not form.is_valid():
+        return _page(request, "oirs/read.html", {"form": form}, status=422)
+    typed = form.cleaned_data
+    with acting(NOBODY), own_actions.opened(typed["number"], typed["code"]) as ticket:
+        if ticket is not None:
+            return _thread(request, ticket, typed)
+    form.add_error(None, _("That number and that code do not open anything. Check both."))
+    return _page(request, "oirs/read.html", {"form": form}, status=422)
+
+
+def _thread(request: HttpRequest, ticket: Ticket, typed: dict[str, str]) -> HttpResponse:
+    """Do what was asked on the thread, and show it. Inside the block that opened it."""
+    at = timezone.now()
+    say = SayForm(request.POST if "say" in request.POST else None)
+    notice = ""
+    try:
+        if "say" in request.POST and say.is_valid():
+            own_actions.say(ticket=ticket, words=say.cleaned_data["more"], by=ANONYMOUS, at=at)
+            say, notice = SayForm(), _("We received it.")
+        if "delay" in request.POST:
+            own_actions.denounce_delay(ticket=ticket, by=ANONYMOUS, at=at)
+            notice = _("It goes to the head of who had to answer.")
+    except OirsRefused as refused:
+        notice = str(refused)
+    ticket.refresh_from_db()
+    context = {
+        "ticket": ticket, "entries": queries.what_she_reads(ticket), "typed": typed, "say": say,
+        "notice_words": notice, "objections": shown.objection_words(ticket),
+        "delay": shown.delay_words(ticket),
+        "late": rules.may_denounce(ticket.ends_at, at, ticket.state, ticket.denounced_at),
+        "over": ticket.answered_at is not None,
+    }  # fmt: skip
+    return _page(request, "oirs/thread.html", context, status=422 if say.is_bound else 200)
+
+
+def _too_many(request: HttpRequest, wait: int) -> HttpResponse:
+    response = _page(request, "oirs/wait.html", {"minutes": -(-wait // 60)}, status=429)
+    response["Retry-After"] = str(wait)
+    return response
+
+
+def _page(
+    request: HttpRequest, template: str, context: dict[str, object], *, status: int = 200
+) -> HttpResponse:
+    response = render(request, template, context, status=status)
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    response["Cache-Control"] = "no-store, private"
+    response["Referrer-Policy"] = "same-origin"  # "no-referrer" would make our own form refused
+    return response

@@ -12,6 +12,7 @@ from . import (
     legal,
     messages,
     notice,
+    oirs,
     pending,
     plans,
     referrals,
@@ -36,6 +37,7 @@ PARTS: dict[str, Part] = {
     "registry": registry.build,
     "duties": legal.close_old_duties,  # after all that tells of facts
     "rights": rights.build,
+    "oirs": oirs.build,
     "messages": messages.build,
     "notice": notice.build,
     "copies": copies.build,

@@ -1,0 +1,113 @@
+"""The pages: the open site with number and code, the workplace, and her own space."""
+
+import re
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+from django.urls import reverse
+
+from complaints.models import Ticket
+from complaints.oirs.acts import ACTS
+from complaints.oirs.choices import Kind
+from tests import people
+from tests.database import as_system
+from tests.selfservice.conftest import (  # noqa: F401 - her phone and her key
+    HERS,
+    key_in_hand,
+    own_centre_worker,
+    phone,
+)
+from tests.selfservice.test_door import type_key
+
+from .hands import at_counter
+
+pytestmark = pytest.mark.django_db
+WRITE, READ = "/preguntas/", "/preguntas/respuesta/"
+QUESTION = {"kind": Kind.ENQUIRY, "words": "¿A qué hora abren?"}
+
+
+@pytest.fixture(autouse=True)
+def forget_tries():
+    cache.clear()
+
+
+def test_without_a_name_she_writes_reads_and_adds_with_number_and_code():
+    client = Client()
+    said = client.post(WRITE, QUESTION).content.decode()
+    number = re.search(r"\d{4}-\d{4}", said)[0]
+    code = re.search(r"[2-9A-Z]{5}-[2-9A-Z]{5}", said)[0]
+    read = client.post(READ, {"number": number, "code": code})
+    assert "¿A qué hora abren?" in read.content.decode()
+    assert "no-store" in read["Cache-Control"]
+    more = {"number": number, "code": code, "say": "1", "more": "También los sábados"}
+    assert "También los sábados" in client.post(READ, more).content.decode()
+
+
+def test_a_wrong_code_and_a_number_of_nobody_are_answered_alike():
+    client = Client()
+    number = re.search(r"\d{4}-\d{4}", client.post(WRITE, QUESTION).content.decode())[0]
+    pages = []
+    for typed in (number, "0000-0000"):
+        answer = client.post(READ, {"number": typed, "code": "22222-22222"})
+        assert answer.status_code == 422
+        said = answer.content.decode().replace(typed, "")
+        pages.append(re.sub(r'(value|nonce)="[^"]*"|nonce-\S+', "", said))
+    assert pages[0] == pages[1]
+
+
+def test_whoever_tries_codes_waits():
+    client = Client()
+    answers = [
+        client.post(READ, {"number": "0000-0000", "code": "22222-22222"}).status_code
+        for _ in range(21)
+    ]
+    assert answers[-1] == 429
+    assert 429 not in answers[:20]
+
+
+def test_nothing_typed_is_lost_when_something_is_missing():
+    answer = Client().post(WRITE, {"words": "Falta decir qué es"})
+    assert answer.status_code == 422
+    assert "Falta decir qué es" in answer.content.decode()
+
+
+@pytest.mark.parametrize("act", ACTS, ids=lambda act: act.slug)
+def test_every_act_has_its_page_where_it_is_open(worker, act):
+    ticket = at_counter(worker.staff)
+    with as_system():
+        Ticket.objects.filter(pk=ticket.pk).update(state=min(act.states))
+    client = people.login(Client(), worker)
+    answer = client.get(reverse("oirs:act", args=[ticket.pk, act.slug]))
+    assert answer.status_code in (200, 302)
+    assert (answer.status_code == 200) == act.is_open(Ticket(
+        state=min(act.states), centre_id=ticket.centre_id))  # fmt: skip
+
+
+def test_a_worker_writes_one_down_takes_it_and_answers_it(worker):
+    client = people.login(Client(), worker)
+    said = client.post(reverse("oirs:new"), {**QUESTION, "way": "phone", "name": "Juana"})
+    assert re.search(r"[2-9A-Z]{5}-[2-9A-Z]{5}", said.content.decode())
+    with as_system():
+        ticket = Ticket.objects.get()
+    client.post(reverse("oirs:act", args=[ticket.pk, "tomar"]))
+    words = {"words": "Abrimos de lunes a viernes, de 9 a 18 horas."}
+    client.post(reverse("oirs:act", args=[ticket.pk, "contestar"]), words)
+    shown = client.get(reverse("oirs:ticket", args=[ticket.pk])).content.decode()
+    assert words["words"] in shown
+    assert "Juana" in shown
+    assert ticket.number in client.get(reverse("oirs:queue") + "?estado=cerradas").content.decode()
+
+
+def test_from_her_space_she_writes_and_reads_and_no_page_answers_a_post(key_in_hand):  # noqa: F811
+    client = phone(HERS)
+    type_key(client, key_in_hand)
+    sent = client.post("/mi-espacio/preguntas/", QUESTION)
+    assert sent.status_code == 303
+    said = client.get("/mi-espacio/preguntas/").content.decode()
+    assert "¿A qué hora abren?" in said
+    with as_system():
+        ticket = Ticket.objects.get()
+    added = client.post(f"/mi-espacio/preguntas/{ticket.pk}/", {"more": "Gracias"})
+    assert added.status_code == 303
+    assert "Gracias" in client.get("/mi-espacio/preguntas/").content.decode()

@@ -49,7 +49,7 @@ class PublicForm(WriteForm):
     )  # fmt: skip
     paper = DocumentField(label=_("A file, if you want"), required=False)
 
-    def files(self) -> tuple[CleanFile, ...]:
+    def papers(self) -> tuple[CleanFile, ...]:
         """What came with it."""
         paper = self.cleaned_data.get("paper")
         return (paper,) if paper else ()
@@ -58,7 +58,7 @@ class PublicForm(WriteForm):
         """Give it as filing takes it."""
         data = self.cleaned_data
         return Writing(
-            kind=data["kind"], words=data["words"], name=data["name"], files=self.files(), **more
+            kind=data["kind"], words=data["words"], name=data["name"], files=self.papers(), **more
         )
 
 

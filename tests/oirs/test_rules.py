@@ -13,7 +13,8 @@ from complaints.oirs.choices import Kind
 from complaints.oirs.states import State
 
 HOLIDAYS = frozenset({date(2026, 12, 8), date(2026, 12, 25), date(2027, 1, 1)})
-MOMENTS = st.datetimes(datetime(2026, 10, 1), datetime(2027, 3, 1), timezones=st.just(UTC))
+BEGIN = datetime(2026, 10, 1, tzinfo=UTC)
+MOMENTS = st.integers(0, 150 * 24 * 60).map(lambda minutes: BEGIN + timedelta(minutes=minutes))
 DAYS = st.integers(1, 40)
 REASON = "Falta que conteste otra unidad del servicio."
 HOUR = timedelta(hours=1)

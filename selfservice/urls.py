@@ -41,6 +41,7 @@ urlpatterns = [
     path("gestiones/", file.supports, name="supports"),
     path("contacto/", file.contact, name="contact"),
     path("contacto/pedir/", file.ask_contact, name="ask-contact"),
+    path("contacto/callar/", file.stop_messages, name="stop-messages"),
     path("acceso/", door.door, name="door"),
     path("acceso/numero/", door.ask_key, name="ask-key"),
     path("acceso/otros/", door.end_others, name="end-others"),

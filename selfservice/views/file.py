@@ -7,10 +7,11 @@ from django.views.decorators.http import require_GET, require_POST
 
 from casework.audit.log import record
 from casework.audit.verbs import Verb
+from casework.messages.actions import stop_own
 
 from .. import agreeing, extract, sessions, wish_queries
 from ..choices import Group, WishKind
-from ..forms import AGAIN, FILED, LACKING
+from ..forms import AGAIN, DONE, FILED, LACKING
 from ..gates import own_space, present_of, principal_of, survivor_of
 from ..telling import notice_of, see_other, told_once
 from ..typed import form_with, words_of
@@ -58,6 +59,7 @@ def contact(request: HttpRequest) -> HttpResponse:
         "form": form_with(OwnContactForm, typed, told=notice == LACKING),
         "filed": notice == FILED,
         "again": notice == AGAIN,
+        "done": notice == DONE,
     }
     return told_once(request, render(request, "selfservice/contact.html", context))
 
@@ -78,3 +80,11 @@ def ask_contact(request: HttpRequest) -> HttpResponse:
     )  # fmt: skip
     sessions.keep_typed(present, FORM, {})
     return see_other(CONTACT, FILED if asked else AGAIN)
+
+
+@require_POST
+@own_space
+def stop_messages(request: HttpRequest) -> HttpResponse:
+    """End all messages to her, at once and without a reason (safety.md 0.3, AB41)."""
+    stop_own(by=principal_of(request), at=timezone.now())
+    return see_other(CONTACT, DONE)

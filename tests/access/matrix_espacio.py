@@ -13,7 +13,8 @@ from tests.access.matrix_files import ANY, reading, unopened
 from tests.women import space_of
 
 READ = ("data", "supports", "contact", "door", "team")
-WRITTEN = ("about-entry", "ask-team", "ask-contact", "ask-key", "end-others", "ask-easier")
+WRITTEN = ("about-entry", "ask-team", "ask-contact", "ask-key", "end-others", "ask-easier",
+           "stop-messages")  # fmt: skip
 
 
 def asked(world: World, survivor: Survivor) -> list[Any]:

@@ -10,6 +10,9 @@ from django.utils import timezone
 
 from casework.access.context import NOBODY, acting
 from casework.access.principals import SurvivorPrincipal
+from casework.messages.actions import Choice, opt_in
+from casework.messages.models import MessageOptIn, NeutralText, Told
+from casework.survivors.actions import Contact, agree_contact
 from casework.survivors.choices import Mode
 from casework.survivors.models import Door, SafeContact
 from selfservice import own_actions, wish_actions, wish_queries
@@ -246,3 +249,13 @@ def test_a_visit_that_ended_by_itself_is_not_said_to_be_open(inside, key_in_hand
         inside.get(HOME)
     with time_machine.travel(later + timedelta(minutes=5), tick=False):
         assert len(inside.get(f"{HOME}acceso/").context["visits"]) == 1
+
+
+def test_she_stops_all_messages_at_once(her, inside, own_centre_worker):
+    with acting(own_centre_worker.context):
+        agree_contact(survivor=her, contact=Contact(**NEW), by=own_centre_worker, at=timezone.now())
+        choice = Choice(NeutralText.objects.filter(valid_to=None)[0], Told.IN_PERSON)
+        opt_in(survivor=her, choice=choice, by=own_centre_worker, at=timezone.now())
+    inside.post(f"{HOME}contacto/callar/")
+    with as_system():
+        assert MessageOptIn.objects.get().ended_at is not None

@@ -78,3 +78,4 @@ class OwnAskForm(AskForm):
     """The same, from her own space: the answer may come here."""
 
     answers = OWN_ANSWERS
+    answer_address = None  # type: ignore[assignment]

@@ -20,7 +20,6 @@ from casework.referrals.choices import Answer, Direction, Ending, ReferralState
 from casework.survivors import weekdays
 from casework.survivors.choices import Channel
 from casework.survivors.models import SafeContact, Survivor
-from casework.survivors.queries import full_name
 from casework.survivors.registry import queries as registry
 from casework.survivors.registry.models import Datum
 from casework.territory.validity import chilean_day
@@ -53,7 +52,8 @@ def extract_of(survivor: Survivor, groups: Sequence[str], at: datetime) -> list[
 
 
 def _identity(survivor: Survivor) -> Iterator[Row]:
-    yield _("Name"), full_name(survivor)
+    names = (survivor.given_names, survivor.first_surname, survivor.second_surname)
+    yield _("Name"), " ".join(filter(None, names)) or survivor.working_name
     if survivor.social_name:
         yield _("Social name"), survivor.social_name
     if survivor.run:

@@ -27,13 +27,12 @@ class Place:
 PLACES = (
     Place("selfservice:data", _("What you know about me"), _("What you chose with your team.")),
     Place("selfservice:supports", _("How my errands go"), _("Where we sent you, what they said.")),
-    Place("selfservice:consents", _("My permissions"), _("Say yes, say no, change your mind.")),
     Place("selfservice:requests", _("What I asked for"), _("Ask about your data, see the days.")),
     Place("selfservice:ledger", _("Who has seen my data"), _("And why. You can ask about it.")),
-    Place("selfservice:team", _("Ask my team")),
-    Place("selfservice:contact", _("How you reach me")),
+    Place("selfservice:team", _("Ask my team"), _("It answers you here.")),
+    Place("selfservice:contact", _("How you reach me"), _("And stop the messages.")),
     Place("selfservice:door", _("How I come in"), _("Your number, where it is open, close it.")),
-    Place("selfservice:leaving", _("How to leave, and what stays")),
+    Place("selfservice:leaving", _("How to leave, and what stays"), _("On this phone, too.")),
 )
 
 

@@ -49,9 +49,16 @@ class OwnContactForm(ContactForm):
     )  # fmt: skip
     weekdays = forms.TypedMultipleChoiceField(
         label=_("Days"), coerce=int, choices=list(NAMES.items()), required=False,
-        widget=forms.CheckboxSelectMultiple, help_text=_("If you mark none, any day."),
+        widget=forms.CheckboxSelectMultiple, help_text=_("No day marked: any day is fine."),
     )  # fmt: skip
     note = words_to_say = words_to_avoid = voicemail = None  # type: ignore[assignment]
+
+    def clean(self) -> dict[str, Any]:
+        """Check as for a worker, and say it to her."""
+        data = super().clean()
+        if self.errors.pop("value", None):
+            self.add_error("value", _("Write your whole number or e-mail, with no mistakes."))
+        return data
 
     def wanted(self) -> dict[str, Any]:
         """Give what she asked for, as it is kept sealed."""

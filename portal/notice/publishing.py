@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone, translation
@@ -52,7 +52,7 @@ def writers(revision: Revision) -> list[int | None]:
     return found
 
 
-def why_not(revision: Revision, by: AbstractBaseUser | None) -> list[str]:
+def why_not(revision: Revision, by: AbstractBaseUser | AnonymousUser | None) -> list[str]:
     """Give the reasons against publishing this draft, in words for the editor; none when it may."""
     language = str(revision.content.get("language") or "")
     last = in_force(language)
@@ -89,7 +89,7 @@ def keep(*, page: Page, revision: Revision, by: AbstractBaseUser | None) -> Noti
         number=last.number + 1 if last else 1, published_at=timezone.now(),
         author_id=writers(revision)[-1], approved_by_id=by.pk, **frozen(page),
     )  # fmt: skip
-    detail = {"code": version.language, "version": version.number}
+    detail: dict[str, str | int] = {"code": version.language, "version": version.number}
     target = Target("privacy_notice", str(version.pk))
     record(Verb.TEXT_CHANGED, by=_actor(by), target=target, detail=detail)
     return version

@@ -6,12 +6,13 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import translation
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from .comparing import changes
 from .models import NoticeVersion
 
-HEAD_NAMES = ("title", "summary")
+HEAD_NAMES = {"title": gettext_lazy("title"), "summary": gettext_lazy("summary")}
 
 
 @require_safe
@@ -55,7 +56,7 @@ def _comparison(found: NoticeVersion) -> dict[str, Any]:
     if before is None:
         raise Http404
     with translation.override(found.language):
-        named = {name: str(NoticeVersion._meta.get_field(name).verbose_name) for name in HEAD_NAMES}
+        named = {name: str(words) for name, words in HEAD_NAMES.items()}
         headings = {name: heading for name, heading, _text in found.parts}
         parts = changes(before.words, found.words, {**named, **headings})
     return {"before": before, "parts": parts}

@@ -1,4 +1,4 @@
-"""The notice and its lists on a cheap phone and on a desk: nothing cut off, nothing inaccessible."""
+"""The notice and its lists on a phone and on a desk: nothing cut off, nothing inaccessible."""
 
 import os
 from datetime import date

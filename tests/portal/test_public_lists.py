@@ -173,6 +173,7 @@ def test_what_was_published_is_not_changed_by_anybody(
 ) -> None:
     one = AgreementsCheck.objects.create(by=nora, remark="Sin cambios.")
     approver = at_work("Aprobación", monkeypatch)
+    User.objects.filter(username="persona-Aprobación").update(is_superuser=True)
     for act in ("edit", "delete"):
         approver.post(f"/cms/snippets/portal/agreementscheck/{act}/{one.pk}/", {"remark": "Otra"})
     one.refresh_from_db()

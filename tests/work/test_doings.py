@@ -15,7 +15,13 @@ from casework.cases.work.protocol_actions import on_stage
 from casework.documents.uploads import CleanFile
 from casework.protocols.rules import StepDraft
 from casework.survivors.account.actions import write
-from casework.survivors.actions import Identity, correct_identity, open_attention
+from casework.survivors.actions import (
+    Contact,
+    Identity,
+    agree_contact,
+    correct_identity,
+    open_attention,
+)
 from casework.survivors.registry.actions import Answer, tell
 from consent.actions import Signature, decide
 from consent.text_actions import approve, send_to_review
@@ -99,6 +105,19 @@ def test_what_she_told_once_is_never_asked_for_again(worker, case):
         account(case)(by=worker.staff, at=timezone.now())
         on_stage(case, "", "S1", worker.staff, timezone.now() + timedelta(hours=1))
     assert "do-account" not in still_open(worker)
+
+
+def test_a_contact_that_still_holds_is_not_asked_for_again_and_an_expired_one_is(worker):
+    lives.published(worker, [StepDraft("1", "c", "S1", 5, task_kind="do-contact")])
+    at = timezone.now()
+    her = lives.woman(worker, at=at)
+    case = lives.case_of(worker, her, at=at)
+    with acting(worker.staff.context):
+        agree_contact(survivor=her, contact=Contact(channel="in_person"), by=worker.staff, at=at)
+        on_stage(case, "", "S1", worker.staff, at)
+        assert not Task.objects.filter(kind="do-contact").exists()
+        on_stage(case, "", "S1", worker.staff, at + timedelta(days=120))
+        assert Task.objects.filter(kind="do-contact").exists()
 
 
 def test_signing_closes_the_step_whatever_she_answers(worker, case, editor, second_person):  # noqa: F811

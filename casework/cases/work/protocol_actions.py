@@ -46,7 +46,7 @@ def start(case: Case, trigger: str, *, by: Staff | None, at: datetime) -> list[T
     return [
         _ask(case, step, by, at)
         for step in port.steps_for(trigger, day, held)
-        if not is_needless(step.task_kind, case.survivor)
+        if not is_needless(step.task_kind, case.survivor, day)
     ]
 
 

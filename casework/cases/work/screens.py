@@ -5,7 +5,7 @@ task leads to her file.
 """
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.urls import reverse
@@ -18,6 +18,8 @@ from casework.cases.tasks import TaskKind, add_kind
 from casework.survivors.account.actions import told
 from casework.survivors.doings import Doing
 from casework.survivors.models import SafeContact, Survivor
+from casework.survivors.queries import contact_of
+from casework.survivors.registry.queries import ACCOUNT, CONTACT, current_data, intake_plan
 
 SCREENS: dict[str, tuple[str | Promise, str]] = {
     "do-contact": (_("Agree on a safe contact"), "survivors:contact"),
@@ -66,8 +68,17 @@ def close_step(survivor: Survivor, doing: Doing, by: Staff, at: datetime) -> Non
     settle(survivor=survivor, kind=CLOSES[doing], target=target, by=by, at=at)
 
 
-def is_needless(kind: str, survivor: Survivor) -> bool:
-    """Say whether a step need not be asked for: what she told once is not asked again."""
+def is_needless(kind: str, survivor: Survivor, day: date) -> bool:
+    """Say whether a step need not be asked for: what she told once is not asked again.
+
+    day: the step is asked for on it; a safe contact that expired by then is asked for.
+    """
+    if kind == "do-contact":
+        contact = contact_of(survivor)
+        return contact is not None and contact.valid_until >= day
+    if kind == "do-intake":
+        asked = intake_plan(survivor, current_data(survivor), day).ask
+        return not set(asked) - {CONTACT, ACCOUNT}
     return kind == "do-account" and told(survivor)
 
 

@@ -2,6 +2,7 @@
 
 import http.client
 import threading
+import time
 from collections.abc import Mapping
 from urllib.parse import urlencode
 
@@ -12,6 +13,9 @@ from config.launch.server import HOST
 from .browser import Unmeasurable
 
 
+IDLE = 4.0  # seconds; a little less than the server waits before it hangs up
+
+
 class Line:
     """A line with the cookies of somebody who is logged in."""
 
@@ -20,6 +24,7 @@ class Line:
         self._token = cookies[settings.CSRF_COOKIE_NAME]
         self._cookie = "; ".join(f"{name}={value}" for name, value in cookies.items())
         self._mine = threading.Lock()
+        self._used = time.monotonic()
 
     def ask(self, method: str, path: str, fields: Mapping[str, str]) -> bytes:
         """Send one request and read the answer. Raises Unmeasurable unless it is 200."""
@@ -28,9 +33,12 @@ class Line:
         if body:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
         with self._mine:
+            if time.monotonic() - self._used > IDLE:
+                self._line.close()
             self._line.request(method, path, body=body, headers=headers)
             answer = self._line.getresponse()
             content = answer.read()
+            self._used = time.monotonic()
         if answer.status != 200:
             raise Unmeasurable(f"A page of the day's work answered {answer.status}.")
         return content

@@ -12,7 +12,6 @@ from config.launch.server import HOST
 
 from .browser import Unmeasurable
 
-
 IDLE = 4.0  # seconds; a little less than the server waits before it hangs up
 
 

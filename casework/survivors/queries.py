@@ -1,5 +1,6 @@
 """Reads of her record: by name inside one's scope, by RUN or document in the whole country."""
 
+import json
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -8,6 +9,7 @@ from uuid import UUID
 from django.core.cache import cache
 from django.db import connection
 from django.db.models import Count, Q, QuerySet
+from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
 from casework.access.principals import Principal, Staff
@@ -86,10 +88,9 @@ def search_names(text: str, *, by: Principal, at: datetime, limit: int = 20) -> 
     groups = query_groups(text)
     if not groups:
         return []
-    found = Survivor.objects.visible_to(by)
-    for tokens in groups:
-        found = found.filter(name_tokens__overlap=tokens)
-    candidates = list(found.order_by("-created_at")[:CANDIDATES])
+    named = RawSQL("SELECT unnest(siivbg_named(%s, %s))", [json.dumps(groups), CANDIDATES])
+    found = Survivor.objects.visible_to(by).filter(pk__in=named)
+    candidates = list(found.order_by("-created_at"))
     vault.unlock([survivor.key_id for survivor in candidates])
     ranked = rank(text, [(survivor, full_name(survivor)) for survivor in candidates])
     ranked = _kept(ranked, by)

@@ -47,6 +47,25 @@ def ask(statement, *values):
 
 
 @needs_database
+def test_no_policy_stands_before_another_or_lists_would_read_the_whole_country():
+    left = ask("SELECT tablename FROM pg_policies WHERE policyname = 'barred' AND cmd = 'ALL'")
+    assert left == [], "run casework.access.rls.FOLD after the migration that made it"
+
+
+@needs_database
+def test_every_policy_that_lets_rows_of_a_file_through_leaves_out_files_closed_to_the_asker():
+    open_ones = ask(
+        "SELECT p.tablename, p.policyname FROM pg_policies p WHERE %s = ANY (p.roles) "
+        "AND p.permissive = 'PERMISSIVE' AND p.cmd IN ('ALL', 'SELECT') "
+        "AND p.tablename LIKE 'casework\\_%%' AND p.qual NOT LIKE '%%siivbg\\_%%' "
+        "AND EXISTS (SELECT 1 FROM pg_policies o WHERE o.tablename = p.tablename "
+        "AND o.policyname = 'own_centre' AND o.qual LIKE '%%siivbg\\_%%')",
+        APP,
+    )
+    assert open_ones == []
+
+
+@needs_database
 def test_every_table_about_a_person_forces_row_level_security():
     forced = {
         row[0]

@@ -13,7 +13,7 @@ from casework.cases.stages import Stage
 from casework.survivors.levels import Level
 from casework.survivors.queries import display_name
 
-from .day_queries import level_now, next_due, rank_of
+from .day_queries import level_now, next_due, rank_now
 from .filters import Filter
 from .models import SavedFilter
 from .names import Team
@@ -52,8 +52,9 @@ class CasePage:
 
 def page_of(asked: Filter, by: Staff, at: datetime, number: int) -> CasePage:
     """Give a page of the asker's centres' cases that fit, the most urgent first, in one query."""
-    rows = Case.objects.visible_to(by).annotate(level=level_now())
-    rows = asked.narrow(rows, by, at).annotate(rank=rank_of("level"), due=next_due())
+    rows = Case.objects.visible_to(by).filter(centre_id__in=by.case_centres)
+    rows = asked.narrow(rows.annotate(level=level_now()), by, at)
+    rows = rows.annotate(rank=rank_now(), due=next_due())
     rows = rows.annotate(total=Window(Count("pk"))).select_related("survivor")
     start = (number - 1) * A_PAGE
     ordered = rows.order_by("-rank", F("due").asc(nulls_last=True), "stage_since", "pk")

@@ -19,6 +19,7 @@ from django.db.models import (
     Window,
     expressions,
 )
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import ngettext
 
@@ -55,10 +56,20 @@ class Woman:
 
 def level_now(outer: str = "survivor_id") -> Subquery:
     """Give her last risk level, from her trayecto: it follows her whoever assessed it."""
+    return Subquery(_levels(outer).values("level")[:1])
+
+
+def rank_now(outer: str = "survivor_id") -> Expression:
+    """Give the place of that level on the scale, asked once: to order by it."""
+    ranked = _levels(outer).annotate(rank=rank_of("level")).values("rank")
+    return Coalesce(Subquery(ranked[:1]), Value(Level.MEDIUM.rank))
+
+
+def _levels(outer: str) -> QuerySet[TrajectoryEvent]:
     rows = TrajectoryEvent.objects.filter(
         survivor_id=OuterRef(outer), kind=TrajectoryEvent.Kind.RISK, withdrawn_at=None
     )
-    return Subquery(rows.exclude(level="").order_by("-at").values("level")[:1])
+    return rows.exclude(level="").order_by("-at")
 
 
 def next_due() -> Subquery:
@@ -88,7 +99,7 @@ def rank_of(name: str) -> Expression:
 def cases_of(by: Principal, operator_id: UUID) -> QuerySet[Case]:
     """Give somebody's open cases, the most urgent first: her risk, then what is due first."""
     rows = Case.objects.visible_to(by).filter(closed_at=None, in_charge=operator_id)
-    rows = rows.annotate(level=level_now(), due=next_due()).annotate(rank=rank_of("level"))
+    rows = rows.annotate(level=level_now(), due=next_due(), rank=rank_now())
     return rows.order_by("-rank", F("due").asc(nulls_last=True), "stage_since", "pk")
 
 

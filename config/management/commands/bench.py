@@ -64,7 +64,7 @@ class Command(BaseCommand):
 
     def _day(self, registry: Registry, quick: bool) -> Iterator[dict[str, Any]]:
         registry.ensure(self.stdout.write)
-        plan = {"rates": RATES, "seconds": 3 if quick else 25, "slow_seconds": 12 if quick else 120}
+        plan = {"rates": RATES, "seconds": 3 if quick else 25, "slow_seconds": 12 if quick else 60}
         for found in inside.told("config.bench.mixed", registry, plan):
             self._show(f"{found['page']:<32} {found['rate']:>3}/s {found['p50']:.0f} ms")
             yield {**found, "women": registry.women}

@@ -11,4 +11,4 @@ def register() -> None:
     """Join the registries of the rooms below."""
     track(Agreement)
     track(Wish)
-    day.add_source(wish_queries.day_lines)
+    day.add_source(day.Source(wish_queries.open_wishes, wish_queries.day_lines))

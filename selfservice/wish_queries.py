@@ -2,14 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.urls import reverse
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from casework.access.principals import Staff, SurvivorPrincipal
 from casework.cases.work.day import DayLine
-from casework.identity import vault
+from casework.identity import carried, vault
 from casework.survivors.models import Survivor
 
 from .choices import WishKind
@@ -52,11 +54,15 @@ def of_survivor(survivor: Survivor, by: Staff) -> list[Wish]:
     return sorted(rows, key=lambda wish: wish.state != WishState.ASKED)
 
 
-def day_lines(by: Staff, at: datetime) -> list[DayLine]:
-    """Give what waits for her team: questions at once, what is held once its hours are over."""
-    rows = Wish.objects.visible_to(by).filter(state=WishState.ASKED).order_by("asked_at")
-    fields = rows.only("pk", "survivor_id", "kind", "hold_until", "key_id")
-    return [_line(wish, at) for wish in fields[:MOST]]
+def open_wishes(by: Staff, at: datetime) -> ArraySubquery:
+    """Give what waits for her team."""
+    rows = Wish.objects.visible_to(by).filter(state=WishState.ASKED)
+    return carried.rows(rows.order_by("asked_at"), MOST)
+
+
+def day_lines(value: list[dict[str, Any]], by: Staff, at: datetime) -> list[DayLine]:
+    """Say what waits for her team: questions at once, what is held once its hours are over."""
+    return [_line(carried.made(Wish, one), at) for one in value]
 
 
 def _line(wish: Wish, at: datetime) -> DayLine:

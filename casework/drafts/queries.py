@@ -6,6 +6,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from casework.access.principals import Principal
 from casework.identity import vault
 
@@ -40,14 +42,14 @@ def kept_of(names: Collection[str], *, about: UUID | None, by: Principal) -> dic
     return {name: one for name, one in found if one}
 
 
-def how_many(by: Principal) -> int:
-    """Count what is kept for an operator, in one query."""
-    return int(Draft.objects.visible_to(by).filter(body__isnull=False).count())
+def left(by: Principal) -> "QuerySet[Draft]":
+    """Give what is kept for an operator, unopened."""
+    return Draft.objects.visible_to(by).filter(body__isnull=False)
 
 
 def all_kept(by: Principal) -> list[Kept]:
     """Give everything kept for an operator, newest first."""
-    rows = list(Draft.objects.visible_to(by).filter(body__isnull=False).order_by("-updated_at"))
+    rows = list(left(by).order_by("-updated_at"))
     vault.unlock({row.key_id for row in rows})
     return [one for one in map(_opened, rows) if one]
 

@@ -24,9 +24,9 @@ def row(rows: "QuerySet[Any]") -> Subquery:
     return Subquery(rows.values(one=_columns(rows.model))[:1], output_field=JSONField())
 
 
-def rows(found: "QuerySet[Any]") -> ArraySubquery:
-    """Give all rows, in their order, as one value: a list, empty when there are none."""
-    return ArraySubquery(found.values(one=_columns(found.model)))
+def rows(found: "QuerySet[Any]", most: int | None = None) -> ArraySubquery:
+    """Give all rows, or the first so many, as one value: a list, empty when there are none."""
+    return ArraySubquery(found.values(one=_columns(found.model))[:most])
 
 
 def made(model: type[Row], value: dict[str, Any]) -> Row:

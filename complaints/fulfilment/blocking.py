@@ -1,7 +1,9 @@
 """Keeping apart: stored, not read but to protect her: a reason, a second person, the log."""
 
 from datetime import datetime, timedelta
+from uuid import UUID
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -79,16 +81,19 @@ def seen(*, reading: EmergencyRead, by: Staff, at: datetime) -> None:
         )  # fmt: skip
 
 
-def told(by: Staff, at: datetime) -> list[DayLine]:
-    """Tell the second person: readings that nobody else looked at yet, in her day."""
+def unseen(by: Staff, at: datetime) -> ArraySubquery:
+    """Give the requests whose readings nobody else looked at yet."""
     rows = EmergencyRead.objects.filter(seen_at=None).exclude(operator_id=by.operator_id)
+    return ArraySubquery(rows.values("block__request_id")[:20])
+
+
+def told(value: list[UUID], by: Staff, at: datetime) -> list[DayLine]:
+    """Tell the second person, in her day."""
+    words = _("What was kept apart was read to protect her: look at why")
     return [
-        DayLine(
-            _("What was kept apart was read to protect her: look at why"),
-            reverse("fulfilment:work", args=[request_id]), "warning", "alert",
-        )
-        for request_id in sorted(set(rows.values_list("block__request_id", flat=True)[:20]))
-    ]  # fmt: skip
+        DayLine(words, reverse("fulfilment:work", args=[request_id]), "warning", "alert")
+        for request_id in sorted(set(value))
+    ]
 
 
 def preview(request: RightsRequest, by: Staff, at: datetime) -> Preview:

@@ -34,4 +34,4 @@ def register() -> None:
     held.register()
     opposing.install()
     blocking.install()
-    day.add_source(blocking.told)
+    day.add_source(day.Source(blocking.unseen, blocking.told))

@@ -12,5 +12,5 @@ def register() -> None:
     """Join the registries of the rooms below."""
     for model in (OirsTerm, Ticket):
         track(model)
-    day.add_source(day_lines.mine)
-    day.add_head_source(day_lines.of_centre)
+    day.add_source(day.Source(day_lines.asked, day_lines.mine))
+    day.add_head_source(day.Source(day_lines.asked, day_lines.of_centre))

@@ -1,13 +1,16 @@
 """Requests in somebody's day: ten, five and one day before the end, and once late (law DP-07)."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from casework.access.principals import Staff
 from casework.cases.work.day import DayLine
+from casework.identity import carried
 
 from . import queries, rules, shown
 from .models import RightsRequest
@@ -17,23 +20,28 @@ AHEAD = timedelta(days=max(rules.ALERTS) + 1)
 MOST = 20
 
 
-def mine(by: Staff, at: datetime) -> list[DayLine]:
+def asked(by: Staff, at: datetime) -> ArraySubquery:
+    """Give what an alert may stand for and what waits to be confirmed or taken on."""
+    presses = Q(end__lte=at + AHEAD) | Q(state=State.HELD, hold_until__lte=at)
+    soon = queries.still_open(by).filter(presses | Q(assigned_to=None, route_by__lte=at))
+    return carried.rows(soon, MOST)
+
+
+def mine(value: list[dict[str, Any]], by: Staff, at: datetime) -> list[DayLine]:
     """Give what presses of what she took on, and what nobody took on, for a worker's day."""
     return [
-        _line(one, at) for one in _pressing(by, at) if one.assigned_to in (by.operator_id, None)
+        _line(one, at) for one in _pressing(value, at) if one.assigned_to in (by.operator_id, None)
     ]
 
 
-def of_centre(by: Staff, at: datetime) -> list[DayLine]:
+def of_centre(value: list[dict[str, Any]], by: Staff, at: datetime) -> list[DayLine]:
     """Give all that presses in the centre, for its head."""
-    return [_line(one, at) for one in _pressing(by, at)]
+    return [_line(one, at) for one in _pressing(value, at)]
 
 
-def _pressing(by: Staff, at: datetime) -> list[RightsRequest]:
-    """Give, in one question, what an alert stands for and what waits to be confirmed."""
-    presses = Q(end__lte=at + AHEAD) | Q(state=State.HELD, hold_until__lte=at)
-    soon = queries.still_open(by).filter(presses | Q(assigned_to=None, route_by__lte=at))
-    return [one for one in soon[:MOST] if _presses(one, at)]
+def _pressing(value: list[dict[str, Any]], at: datetime) -> list[RightsRequest]:
+    found = [carried.made(RightsRequest, one) for one in value]
+    return [one for one in found if _presses(one, at)]
 
 
 def _presses(request: RightsRequest, at: datetime) -> bool:

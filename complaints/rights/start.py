@@ -31,8 +31,8 @@ def register() -> None:
     timeline.add_words(kind, actions.LINE, _asked)
     timeline.add_words(kind, answer_actions.ANSWERED_LINE, _answered)
     timeline.add_address(actions.TARGET, _address, follows=True)
-    day.add_source(day_lines.mine)
-    day.add_head_source(day_lines.of_centre)
+    day.add_source(day.Source(day_lines.asked, day_lines.mine))
+    day.add_head_source(day.Source(day_lines.asked, day_lines.of_centre))
 
 
 def _asked(detail: Detail) -> str:

@@ -77,7 +77,10 @@ def test_the_database_alone_shows_him_no_row_and_no_key(paula, him, her):
 
 
 def test_every_table_about_a_woman_has_the_policy():
-    """A table made later gets it from `rls.protect`; one protected by hand must not forget it."""
+    """A table made later gets it from `rls.protect`; one protected by hand must not forget it.
+
+    It stands alone, or in each policy that lets rows through (`rls.FOLD`).
+    """
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT c.relname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid "
@@ -85,7 +88,11 @@ def test_every_table_about_a_woman_has_the_policy():
             "AND c.relrowsecurity AND a.attname = 'survivor_id' "
             "AND c.relname NOT LIKE 'selfservice%' "  # her own visits: no staff reads them
             "AND NOT EXISTS (SELECT 1 FROM pg_policy p "
-            "WHERE p.polrelid = c.oid AND p.polname = 'barred' AND NOT p.polpermissive)"
+            "WHERE p.polrelid = c.oid AND p.polname = 'barred' AND NOT p.polpermissive) "
+            "AND EXISTS (SELECT 1 FROM pg_policies o WHERE o.tablename = c.relname "
+            "AND o.permissive = 'PERMISSIVE' AND 'siivbg_app' = ANY (o.roles) "
+            "AND coalesce(o.qual, o.with_check) NOT LIKE '%siivbg\\_barred%' "
+            "AND coalesce(o.qual, o.with_check) NOT LIKE '%siivbg\\_closed%')"
         )
         assert [table for (table,) in cursor.fetchall()] == []
 

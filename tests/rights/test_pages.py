@@ -194,16 +194,18 @@ def test_dp07_alerts_reach_the_day_of_the_worker_and_the_board_of_the_head(worke
     with override_settings(REGIMEN_21719_DESDE=date(2020, 1, 1)):
         made = row(from_outside(right=Asked.RECTIFICATION, wording="x"))
     head = people.head_of_centre()
+    mine = day.Source(day_lines.asked, day_lines.mine)
+    of_centre = day.Source(day_lines.asked, day_lines.of_centre)
     for days, seen in ((20, 0), (10, 1), (5, 1), (1, 1)):
         at = made.due_at - timedelta(days=days)
         with as_system():
             RightsRequest.objects.filter(pk=made.pk).update(assigned_to=worker.id)
         with acting(worker.staff.context):
-            assert len(day_lines.mine(worker.staff, at)) == seen
+            assert len(day.said(mine, worker.staff, at)) == seen
         with acting(head.staff.context):
-            assert len(day_lines.of_centre(head.staff, at)) == seen
-    assert day_lines.mine in day._sources
-    assert day_lines.of_centre in day._head_sources
+            assert len(day.said(of_centre, head.staff, at)) == seen
+    assert mine in day._sources
+    assert of_centre in day._head_sources
 
 
 def test_the_queue_costs_the_same_whatever_its_length(

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from casework.access.context import NOBODY, acting
 from casework.access.principals import SurvivorPrincipal
+from casework.cases.work import day
 from casework.messages.actions import Choice, opt_in
 from casework.messages.models import MessageOptIn, NeutralText, Told
 from casework.survivors.actions import Contact, agree_contact
@@ -181,8 +182,9 @@ def test_her_team_finds_it_in_its_day(inside, own_centre_worker):
     inside.post(f"{HOME}contacto/pedir/", NEW)
     wish = only(Wish)
     with acting(own_centre_worker.context):
-        early = wish_queries.day_lines(own_centre_worker, timezone.now())
-        late = wish_queries.day_lines(own_centre_worker, wish.hold_until)
+        source = day.Source(wish_queries.open_wishes, wish_queries.day_lines)
+        early = day.said(source, own_centre_worker, timezone.now())
+        late = day.said(source, own_centre_worker, wish.hold_until)
     assert [line.tone for line in early + late] == ["neutral", "warning"]
 
 

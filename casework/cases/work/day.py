@@ -1,18 +1,23 @@
 """What else may stand in somebody's day: rooms add lines of their own when they start.
 
-def unread(by: Staff, at: datetime) -> list[DayLine]: ...      # one query at most
-day.add_source(unread)
+def asked(by: Staff, at: datetime) -> Expression: ...          # a subquery: one value
+def told(value: Any, by: Staff, at: datetime) -> list[DayLine]: ...
+day.add_source(Source(asked, told))
 
 Most of what has to be done is a task and stands there by itself; a source is for what is no task:
-answers nobody read, contacts that expire, drafts left half-way.
+answers nobody read, contacts that expire, drafts left half-way. All of them are asked in one
+statement, however many rooms there are.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
+from django.db.models import Expression, Subquery
 from django.utils.functional import Promise
 
+from casework.access.models import Operator
 from casework.access.principals import Staff
 
 
@@ -26,7 +31,14 @@ class DayLine:
     icon: str = "info"
 
 
-Source = Callable[[Staff, datetime], list[DayLine]]
+@dataclass(frozen=True, slots=True)
+class Source:
+    """asked: gives what to ask for (`carried.rows`, an ArraySubquery). told: its words."""
+
+    asked: Callable[[Staff, datetime], Expression | Subquery]
+    told: Callable[[Any, Staff, datetime], list[DayLine]]
+
+
 _sources: list[Source] = []
 _head_sources: list[Source] = []
 
@@ -45,9 +57,24 @@ def add_head_source(source: Source) -> None:
 
 def lines(by: Staff, at: datetime) -> list[DayLine]:
     """Give the lines of a worker's day, in the order the rooms joined."""
-    return [line for source in _sources for line in source(by, at)]
+    return _lines(_sources, by, at)
 
 
 def head_lines(by: Staff, at: datetime) -> list[DayLine]:
     """Give the lines of a head's board."""
-    return [line for source in _head_sources for line in source(by, at)]
+    return _lines(_head_sources, by, at)
+
+
+def _lines(sources: list[Source], by: Staff, at: datetime) -> list[DayLine]:
+    asked = [source.asked(by, at) for source in sources]
+    found = Operator.objects.filter(pk=by.operator_id).values_list(*asked).first() or ()
+    return [
+        line
+        for source, value in zip(sources, found, strict=False)
+        for line in source.told(value, by, at)
+    ]
+
+
+def said(source: Source, by: Staff, at: datetime) -> list[DayLine]:
+    """Give what one source says."""
+    return _lines([source], by, at)

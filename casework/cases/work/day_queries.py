@@ -1,10 +1,11 @@
 """Reads of "Mi día": her women by urgency and the safe contacts that expire."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import (
     Count,
     Exists,
@@ -19,7 +20,7 @@ from django.db.models import (
     Window,
     expressions,
 )
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, JSONObject
 from django.urls import reverse
 from django.utils.translation import ngettext
 
@@ -122,9 +123,14 @@ def told(cases: list[Case], by: Staff, at: datetime) -> list[Woman]:
     ]  # fmt: skip
 
 
-def left_unsaved(by: Staff, at: datetime) -> list[DayLine]:
+def half_written(by: Staff, at: datetime) -> ArraySubquery:
+    """Give the forms she left half-way."""
+    return ArraySubquery(drafts.left(by).values("pk"))
+
+
+def left_unsaved(value: list[UUID], by: Staff, at: datetime) -> list[DayLine]:
     """Say how many forms she left half-way; what she wrote in them is kept."""
-    count = drafts.how_many(by)
+    count = len(value)
     words = ngettext(
         "%(n)d form was left half-way: what you wrote is kept.",
         "%(n)d forms were left half-way: what you wrote is kept.", count,
@@ -132,9 +138,14 @@ def left_unsaved(by: Staff, at: datetime) -> list[DayLine]:
     return [DayLine(words, reverse("drafts:kept"), "neutral", "document")] if count else []
 
 
-def handed_over(by: Staff, at: datetime) -> list[DayLine]:
+def not_registered(by: Staff, at: datetime) -> ArraySubquery:
+    """Give what workers could not register and handed to the head of centre."""
+    return ArraySubquery(handovers.waiting(by).order_by().values("pk"))
+
+
+def handed_over(value: list[UUID], by: Staff, at: datetime) -> list[DayLine]:
     """Tell a head of centre how many workers could not register somebody (DP-44)."""
-    count = handovers.waiting(by).count()
+    count = len(value)
     words = ngettext(
         "%(n)d worker could not register somebody: see who is waiting.",
         "%(n)d workers could not register somebody: see who is waiting.", count,
@@ -142,21 +153,26 @@ def handed_over(by: Staff, at: datetime) -> list[DayLine]:
     return [DayLine(words, reverse("survivors:handovers"), "warning", "alert")] if count else []
 
 
-def expiring_contacts(by: Staff, at: datetime) -> list[DayLine]:
-    """Say how many of her women's safe contacts expired or expire soon (safety.md 1)."""
-    day = chilean_day(at)
+def contacts_ending(by: Staff, at: datetime) -> ArraySubquery:
+    """Give the safe contacts of her women that expired or expire soon, as (her id, its day)."""
     hers = Case.objects.visible_to(by).filter(
         survivor_id=OuterRef("survivor_id"), closed_at=None, in_charge=by.operator_id
     )
     rows = SafeContact.objects.visible_to(by).filter(
-        Exists(hers), ended_at=None, valid_until__lt=day + SOON
+        Exists(hers), ended_at=None, valid_until__lt=chilean_day(at) + SOON
     )
-    found = list(rows.order_by("valid_until").values_list("survivor_id", "valid_until")[:50])
-    over = sum(valid_until < day for _her, valid_until in found)
+    one = JSONObject(her="survivor_id", until="valid_until")
+    return ArraySubquery(rows.order_by("valid_until").values(one=one)[:50])
+
+
+def expiring_contacts(value: list[dict[str, str]], by: Staff, at: datetime) -> list[DayLine]:
+    """Say how many of her women's safe contacts expired or expire soon (safety.md 1)."""
+    found = [(UUID(one["her"]), date.fromisoformat(one["until"])) for one in value]
+    over = sum(valid_until < chilean_day(at) for _her, valid_until in found)
     return [line for line in (_over(found, over), _soon(found, over)) if line]
 
 
-def _over(found: list[tuple[UUID, object]], over: int) -> DayLine | None:
+def _over(found: list[tuple[UUID, date]], over: int) -> DayLine | None:
     if not over:
         return None
     words = ngettext(
@@ -166,7 +182,7 @@ def _over(found: list[tuple[UUID, object]], over: int) -> DayLine | None:
     return DayLine(words, reverse("survivors:contact", args=[found[0][0]]), "danger", "phone")
 
 
-def _soon(found: list[tuple[UUID, object]], over: int) -> DayLine | None:
+def _soon(found: list[tuple[UUID, date]], over: int) -> DayLine | None:
     soon = len(found) - over
     if not soon:
         return None

@@ -15,7 +15,14 @@ from casework.survivors import contact_hooks, doings
 from casework.survivors.essentials import add_essential
 
 from . import day, protocol_actions, screens, unsent
-from .day_queries import expiring_contacts, handed_over, left_unsaved
+from .day_queries import (
+    contacts_ending,
+    expiring_contacts,
+    half_written,
+    handed_over,
+    left_unsaved,
+    not_registered,
+)
 from .essential import NEXT_STEP
 
 
@@ -37,9 +44,9 @@ def register() -> None:
     on_stage(protocol_actions.on_stage)
     on_stage(waiting.on_stage)
     add_essential(NEXT_STEP)
-    day.add_source(expiring_contacts)
-    day.add_source(left_unsaved)
-    day.add_head_source(handed_over)
+    day.add_source(day.Source(contacts_ending, expiring_contacts))
+    day.add_source(day.Source(half_written, left_unsaved))
+    day.add_head_source(day.Source(not_registered, handed_over))
 
 
 def _her_door(survivor_id: UUID, _target: UUID | None) -> str:

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('casework', '0030_named'),
-        ('complaints', '0004_fulfilment'),
+        ('complaints', '0005_questions'),
         ('consent', '0002_confirmations_and_approval'),
     ]
 

@@ -4,10 +4,10 @@ Read through functions of the database that give the agreed columns and nothing 
 session has no other way to her file (selfservice.sql). No address, centre, other person or risk.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import connection
 from django.utils.formats import date_format
@@ -20,7 +20,7 @@ from casework.referrals.choices import Answer, Direction, Ending, ReferralState
 from casework.survivors import weekdays
 from casework.survivors.choices import Channel
 from casework.survivors.models import SafeContact, Survivor
-from casework.survivors.registry import queries as registry
+from casework.survivors.registry import catalogue
 from casework.survivors.registry.models import Datum
 from casework.territory.validity import chilean_day
 
@@ -39,7 +39,7 @@ class Part:
 
 def extract_of(survivor: Survivor, groups: Sequence[str], at: datetime) -> list[Part]:
     """Give the agreed parts that have something to show, in order."""
-    readers = {
+    readers: dict[str, tuple[str | Promise, Callable[[], Iterator[Row]]]] = {
         Group.IDENTITY: (gettext_lazy("Who I am"), lambda: _identity(survivor)),
         Group.SINCE: (gettext_lazy("Since when you attend to me"), _since),
         Group.FAMILY: (gettext_lazy("Children and care"), _family),
@@ -79,7 +79,7 @@ def _family() -> Iterator[Row]:
 
 def _life(day: date) -> Iterator[Row]:
     for datum in Datum.objects.raw("SELECT * FROM siivbg_my_life()"):
-        asked = registry.catalogue.in_force(day).get(datum.field)
+        asked = catalogue.in_force(day).get(datum.field)
         words = asked.words(datum.value.get("codes", [])) if asked else ""
         if asked and words:
             told = _("%(words)s (%(year)d)") % {"words": words, "year": datum.dated.year}
@@ -192,10 +192,10 @@ def _hours(contact: SafeContact) -> str:
     return ""
 
 
-def _only(function: str) -> tuple[object, ...] | None:
+def _only(function: str) -> tuple[Any, ...] | None:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT * FROM {function}()")  # noqa: S608 - a name written above
-        row: tuple[object, ...] | None = cursor.fetchone()
+        row: tuple[Any, ...] | None = cursor.fetchone()
         return row
 
 

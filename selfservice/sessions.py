@@ -160,7 +160,7 @@ def keep_typed(present: Present, form: str, words: dict[str, object]) -> None:
     Never in the browser: it writes what it shows as the answer to a POST to its disk.
     """
     _bring(present.token)
-    kept = {form: words} if words else {}
+    kept: dict[str, object] = {form: words} if words else {}
     present.visit.typed = tokens.seal_words(present.token, kept) if kept else b""
     present.visit.save(update_fields=["typed"])
 

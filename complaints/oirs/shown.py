@@ -108,3 +108,9 @@ def delay_words(ticket: Ticket) -> str:
         "You denounced the delay. From %(day)s you can ask for a paper that says there was no "
         "answer."
     ) % {"day": formats.date_format(timezone.localtime(found.certificate_from), "DATE_FORMAT")}
+
+
+def owner_of(ticket: Ticket) -> str:
+    """Give the name of who took it on; empty for nobody."""
+    owner = ticket.assigned_to
+    return str(names_of([owner]).get(owner, "")) if owner else ""

@@ -4,6 +4,7 @@ import re
 import time
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from random import Random
 from typing import Protocol
 
@@ -64,13 +65,18 @@ def sight(phone: Phone, visitor: Visitor) -> Sight:
     answers: list[Answer] = []
     counts, began = [], time.perf_counter()
     for step in steps:
-        counts.append(len(heard_during(lambda step=step: answers.append(step()))))
+        heard = heard_during(partial(_note, answers, step))
+        counts.append(len(heard))
     taken = (time.perf_counter() - began) * 1000
     return Sight(
         visitor.registered, tuple(len(one.body) for one in answers),
         tuple(_headers(one) for one in answers), tuple(_links(one) for one in answers),
         tuple(counts), taken,
     )  # fmt: skip
+
+
+def _note(answers: list[Answer], step: Callable[[], Answer]) -> None:
+    answers.append(step())
 
 
 def _headers(answer: Answer) -> Hashable:

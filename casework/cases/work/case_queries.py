@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, F, Window
+from django.db.models import Count, F, QuerySet, Window
 
 from casework.access.principals import Staff
 from casework.cases.models import Case
@@ -52,7 +52,7 @@ class CasePage:
 
 def page_of(asked: Filter, by: Staff, at: datetime, number: int) -> CasePage:
     """Give a page of the asker's centres' cases that fit, the most urgent first, in one query."""
-    rows = Case.objects.visible_to(by).filter(centre_id__in=by.case_centres)
+    rows: QuerySet[Case] = Case.objects.visible_to(by).filter(centre_id__in=by.case_centres)
     rows = asked.narrow(rows.annotate(level=level_now()), by, at)
     rows = rows.annotate(rank=rank_now(), due=next_due())
     rows = rows.annotate(total=Window(Count("pk"))).select_related("survivor")

@@ -95,7 +95,7 @@ def one(request: HttpRequest, ticket_id: UUID) -> HttpResponse:
     context = {
         "found": found, "time": time, "tone": tone, "acts": open_acts(found),
         "thread": shown.thread(found.entries.all()), "files": list(found.files.order_by("at")),
-        "owner": shown.names_of([found.assigned_to]).get(found.assigned_to, ""),
+        "owner": shown.owner_of(found),
         "objections": shown.objection_words(found), "over": found.state in FINAL,
     }  # fmt: skip
     return render(request, "oirs/ticket.html", context)

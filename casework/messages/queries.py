@@ -5,6 +5,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import OuterRef, Subquery
+
 from casework.access.principals import Staff
 from casework.identity import vault
 from casework.survivors import masking
@@ -47,17 +49,17 @@ def caller_words(survivor: Survivor, by: Staff) -> str:
     return str(row.words) if row else ""
 
 
-def latest_of(survivor: Survivor) -> Message | None:
-    """Give the last message asked for."""
-    return Message.objects.filter(survivor=survivor).order_by("-created_at").first()
-
-
 def space(survivor: Survivor, by: Staff, at: datetime) -> dict[str, Any]:
     """Give what the tab of her own space says of messages."""
     if masking.hides(survivor.pk, by):
         return {"hidden": True}
-    choice, last = choice_of(survivor), latest_of(survivor)
-    contact = SafeContact.objects.filter(survivor=survivor, ended_at=None).first()
+    rows = SafeContact.objects.filter(survivor=survivor, ended_at=None).annotate(
+        last_state=_latest("state"), last_at=_latest("created_at"),
+        chosen=Subquery(_choices().values("pk")[:1]),
+    )  # fmt: skip
+    contact = rows.first()
+    choice = choice_of(survivor) if contact and contact.chosen else None
+    last = contact.last_state if contact else None
     same = contact if choice and contact and contact.pk == choice.contact_id else None
     answer = answer_for(same, choice.channel, at) if choice else None
     return {
@@ -66,10 +68,21 @@ def space(survivor: Survivor, by: Staff, at: datetime) -> dict[str, Any]:
         "until": same.valid_until if same else None,
         "may_write": contact is not None and contact.channel in WRITTEN,
         "no_way": choice is not None and port_of(choice.channel) is None,
-        "last": last,
-        "look": look(last.state) if last else None,
-        "waits": last is not None and last.state in OPEN,
+        "last": MessageState(last).label if last else None,
+        "last_at": contact.last_at if contact else None,
+        "look": look(last) if last else None,
+        "waits": last in OPEN,
     }
+
+
+def _choices() -> Any:
+    return MessageOptIn.objects.filter(survivor=OuterRef("survivor"), ended_at=None)
+
+
+def _latest(field: str) -> Subquery:
+    """Give a column of her last message; the page asks one question for all of it."""
+    rows = Message.objects.filter(survivor=OuterRef("survivor")).order_by("-created_at")
+    return Subquery(rows.values(field)[:1])
 
 
 def look(state: str) -> tuple[str, str]:

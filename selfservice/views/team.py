@@ -65,11 +65,13 @@ def preview(request: HttpRequest, survivor_id: UUID) -> HttpResponse:
 
 
 def _as_her(survivor: Survivor, groups: list[str]) -> dict[str, Any]:
+    if not groups:
+        return {}
     with acting(SurvivorPrincipal(survivor.pk).context):
         return {
             "parts": extract.extract_of(survivor, groups, timezone.now()),
             "lines": extract.supports() if Group.REFERRALS in groups else [],
-            "reaching": extract.reaching(),
+            "reaching": extract.reaching() if Group.CONTACT in groups else None,
         }
 
 

@@ -10,12 +10,11 @@ from django.utils import timezone
 
 from casework.access.context import NOBODY, acting
 from casework.access.principals import SurvivorPrincipal
-from casework.cases.work import day
 from casework.messages.actions import Choice, opt_in
 from casework.messages.models import MessageOptIn, NeutralText, Told
 from casework.survivors.actions import Contact, agree_contact
 from casework.survivors.choices import Mode
-from casework.survivors.models import Door, SafeContact
+from casework.survivors.models import Door, SafeContact, Survivor
 from selfservice import own_actions, wish_actions, wish_queries
 from selfservice.models import Visit, Wish
 from selfservice.wish_actions import WishRefused
@@ -181,10 +180,14 @@ def test_what_ended_does_not_end_twice(inside, own_centre_worker):
 def test_her_team_finds_it_in_its_day(inside, own_centre_worker):
     inside.post(f"{HOME}contacto/pedir/", NEW)
     wish = only(Wish)
-    with acting(own_centre_worker.context):
-        source = day.Source(wish_queries.open_wishes, wish_queries.day_lines)
-        early = day.said(source, own_centre_worker, timezone.now())
-        late = day.said(source, own_centre_worker, wish.hold_until)
+
+    def told(at):
+        asked = wish_queries.open_wishes(own_centre_worker, at)
+        with acting(own_centre_worker.context):
+            found = Survivor.objects.filter(pk=wish.survivor_id).values_list(asked).get()
+            return wish_queries.day_lines(found[0], own_centre_worker, at)
+
+    early, late = told(timezone.now()), told(wish.hold_until)
     assert [line.tone for line in early + late] == ["neutral", "warning"]
 
 

@@ -144,16 +144,16 @@ def text_drawing(**options: Any) -> list[CheckMessage]:
 
 
 def agreements_published(**options: Any) -> list[CheckMessage]:
-    """W003: the law wants the data agreements published each month (law DP-59)."""
+    """W003: the list of data agreements, once published, is late (law DP-59: each month)."""
     from portal.agreements import freshness  # noqa: PLC0415 - its model is not loaded yet above
 
     try:
         found = freshness(timezone.now())
     except DatabaseError:
         return []
-    if not found.is_late:
+    if not found.is_late or found.published_at is None:
         return []
-    when = f"since {found.published_at:%Y-%m-%d}" if found.published_at else "never"
+    when = f"since {found.published_at:%Y-%m-%d}"
     hint = "Look them over and publish them in the workplace: Agreements."
     return [_warning(3, f"The data agreements were not published this month ({when}).", hint)]
 

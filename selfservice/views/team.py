@@ -10,13 +10,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from casework.access.context import acting
+from casework.access.context import enter
 from casework.access.gates import staff_may
 from casework.access.levels import Right
-from casework.access.principals import SurvivorPrincipal
+from casework.access.principals import Staff, SurvivorPrincipal
 from casework.drafts.keeping import let_go, open_form
+from casework.survivors import tabs
 from casework.survivors.models import Survivor
-from casework.survivors.queries import contact_of
+from casework.survivors.queries import contact_of, display_name
 from casework.survivors.reaching import answer_for, when
 from casework.survivors.views.getters import changeable, page, staff_of
 
@@ -60,19 +61,26 @@ def preview(request: HttpRequest, survivor_id: UUID) -> HttpResponse:
     """Show what she sees, read as she reads it: through the same functions of the database."""
     survivor = changeable(request, survivor_id)
     kept = agreeing.agreed(survivor, staff_of(request))
-    shown = _as_her(survivor, kept.groups if kept else [])
-    return render(request, "selfservice/team/preview.html", page(request, survivor, TAB, **shown))
+    shown = _as_her(survivor, kept.groups if kept else [], staff_of(request))
+    context = {
+        "survivor": survivor, "name": display_name(survivor), "tabs": tabs.tabs_of(survivor, TAB),
+        **shown,
+    }  # fmt: skip
+    return render(request, "selfservice/team/preview.html", context)
 
 
-def _as_her(survivor: Survivor, groups: list[str]) -> dict[str, Any]:
+def _as_her(survivor: Survivor, groups: list[str], by: Staff) -> dict[str, Any]:
     if not groups:
         return {}
-    with acting(SurvivorPrincipal(survivor.pk).context):
+    enter(SurvivorPrincipal(survivor.pk).context)
+    try:
         return {
             "parts": extract.extract_of(survivor, groups, timezone.now()),
             "lines": extract.supports() if Group.REFERRALS in groups else [],
             "reaching": extract.reaching() if Group.CONTACT in groups else None,
         }
+    finally:
+        enter(by.context)
 
 
 @staff_may(Right.OPEN_CASES)

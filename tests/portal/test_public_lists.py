@@ -148,6 +148,8 @@ def test_the_day_that_counts_is_the_one_in_chile(nora: User) -> None:
 
 
 def test_the_deployment_check_warns_when_the_month_is_over(nora: User) -> None:
+    earlier = timezone.now() - timedelta(days=40)
+    AgreementsCheck.objects.create(by=nora, remark="Sin cambios.", at=earlier)
     assert [said.id for said in agreements_published()] == ["siivbg.W003"]
     AgreementsCheck.objects.create(by=nora, remark="Sin cambios.")
     assert agreements_published() == []

@@ -24,6 +24,7 @@ pytestmark = pytest.mark.django_db
 def write(her, by, kind="told", words="Contó lo suyo", **more):
     staff = by.staff
     with acting(staff.context):
+        her.refresh_from_db()  # a page reads her record anew, with the centres she has by now
         return account.write(
             survivor=her, kind=kind, words=words, told_on=timezone.localdate(),
             centre_id=by.centre.pk, by=staff, at=timezone.now(), **more,

@@ -99,6 +99,7 @@ def live_site(own_database: None) -> Iterator[LiveServer]:
 @pytest.fixture(scope="module")
 def module_site(module_database: None) -> Iterator[LiveServer]:
     """The product, served to all the tests of a module."""
+    connection.close()  # it may still lead to the database of the module before
     server = LiveServer("127.0.0.1")
     yield server
     server.stop()

@@ -8,9 +8,8 @@ oriented), 1.8 episodes, 8 attentions for each entry and 1.2 otherwise, 4 and 1 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from .women import Woman
+from .women import YEARS, Woman
 
-YEARS = 10
 LONG_YEARS = 20
 LONG = 0  # the number of the woman with the longest life
 LONG_EVENTS = 500

@@ -22,7 +22,7 @@ from selfservice.tokens import Visitor
 
 from . import life_plan, places
 from .browser import Browser, Unmeasurable
-from .women import CENTRES, Woman, woman
+from .women import REGION, Woman, woman
 
 LOGIN = "/gestion/entrar/"
 
@@ -88,9 +88,9 @@ def women_with_open_space(women: int) -> Iterator[Run]:
 
 def women_of_first_centre(women: int) -> Iterator[Woman]:
     """Give the women registered in the worker's own centre, with a RUN."""
-    for number in range(0, women, CENTRES):
+    for number in range(min(women, REGION)):
         found = woman(number)
-        if found.identity.run:
+        if not found.centre and found.identity.run:
             yield found
 
 

@@ -1,7 +1,8 @@
-"""Where the invented women are attended: fifty centres, a worker in each, one consent text."""
+"""Where the invented women are attended: centres of a region, a worker in each, one text."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import cycle, islice
 from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
@@ -46,10 +47,10 @@ class Ground:
 
 
 @transaction.atomic
-def prepare(at: datetime) -> Ground:
-    """Make what is missing of it, or find it. Safe to repeat; needs the system role."""
+def prepare(at: datetime, regions: int = 1) -> Ground:
+    """Make, or find, so many regions. Safe to repeat; needs the system role."""
     executor, _made = Executor.objects.get_or_create(name=EXECUTOR, defaults={"kind": "ngo"})
-    comunas = list(Comuna.objects.order_by("code")[: CENTRES * 6 : 6])
+    comunas = islice(cycle(Comuna.objects.order_by("code")), regions * CENTRES)
     kind = CentreKind.objects.get(pk="CLM")
     places = tuple(
         _place(number, executor, kind, comuna) for number, comuna in enumerate(comunas, start=1)
@@ -89,7 +90,7 @@ def _place(number: int, executor: Executor, kind: CentreKind, comuna: Comuna) ->
             "kind": kind,
             "comuna": comuna,
             "executor": executor,
-            "valid_from": date(2024, 1, 1),
+            "valid_from": date(2010, 1, 1),
         },
     )
     return Place(centre.pk, comuna.pk, worker(f"medicion.{number:03d}", centre).pk)

@@ -14,7 +14,7 @@ from casework.survivors.models import Survivor
 
 from . import places
 from .scale_actions import write_block
-from .women import BLOCK, MOST, run_of, woman
+from .women import BLOCK, MOST, regions, run_of, woman
 
 Progress = Callable[[int, int, float], None]
 Job = tuple[int, int, places.Ground, datetime]  # block, size, where, when
@@ -35,9 +35,10 @@ def add(women: int, *, progress: Progress, processes: int = 1) -> None:
     A run that was interrupted left whole blocks: the next one fills the gaps. Raises
     RegistryFull.
     """
-    at = timezone.now()
-    ground = places.prepare(at)
-    jobs = [(block, size, ground, at) for block, size in _jobs(women)]
+    at, blocks = timezone.now(), list(_jobs(women))
+    last = max((block for block, _size in blocks), default=0)
+    ground = places.prepare(at, regions((last + 1) * BLOCK))
+    jobs = [(block, size, ground, at) for block, size in blocks]
     began, done = time.monotonic(), 0
     for size in _written(jobs, processes):
         done += size

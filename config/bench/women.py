@@ -17,7 +17,11 @@ STATE = 20261122
 FIRST_RUN, RUN_STEP = 38_000_000, 7
 MOST = 900_000
 BLOCK = 500  # women written at once
-CENTRES = 50
+# One team of the Service registers some two thousand women in ten years (600,000 over three
+# hundred centres and teams, domain.md 2.2 and 4.3); the first of every region three times as many.
+# More women are more regions, never a larger centre: history grows so, and so do registries.
+REGION, CENTRES, LARGE = 60_000, 30, 2
+YEARS = 10
 DECIDED = 0.6  # of the women answered the consent text
 
 
@@ -39,19 +43,32 @@ class Woman:
 def woman(number: int, comunas: tuple[str, ...] = ("13101",)) -> Woman:
     """Give the woman with this number. comunas: codes to live in, one for each centre."""
     chance = Random(f"{STATE}:{number}")  # noqa: S311 - invented data, not a secret
-    centre = number % CENTRES
+    centre = _centre(number)
     identity = _identity(number, chance, comunas[centre % len(comunas)])
     return Woman(
         number=number,
         identity=identity,
         contact=_contact(chance),
         centre=centre,
-        second_centre=(centre + 7) % CENTRES if number % 4 == 1 else None,
-        registered=timedelta(days=chance.randint(5, 900), minutes=chance.randint(0, 500)),
+        second_centre=_neighbour(centre) if number % 4 == 1 else None,
+        registered=timedelta(days=chance.randint(5, YEARS * 365), minutes=chance.randint(0, 500)),
         mode=_mode(number, identity),
         decided=chance.random() < DECIDED,
         chance=chance,
     )
+
+
+def regions(women: int) -> int:
+    """Give how many regions so many women fill."""
+    return -(-women // REGION)
+
+
+def _centre(number: int) -> int:
+    return number // REGION * CENTRES + max(0, number % (CENTRES + LARGE) - LARGE)
+
+
+def _neighbour(centre: int) -> int:
+    return centre // CENTRES * CENTRES + (centre + 7) % CENTRES
 
 
 def run_of(number: int) -> Run | None:
@@ -95,7 +112,7 @@ def _contact(chance: Random) -> Contact | None:
 def _mode(number: int, identity: Identity) -> Mode:
     """Most spaces are closed, as at the start of any life; one in ten opens with ClaveUnica."""
     adult = identity.birth_date is not None and identity.birth_date.year < 2000
-    return Mode.OPEN if identity.run and adult and number // CENTRES % 5 == 0 else Mode.CLOSED
+    return Mode.OPEN if identity.run and adult and number % 5 == 0 else Mode.CLOSED
 
 
 def _pick(chance: Random, names: tuple[str, ...]) -> str:

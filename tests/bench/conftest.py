@@ -1,4 +1,4 @@
-"""A tiny synthetic registry: two hundred invented women in fifty centres."""
+"""A tiny synthetic registry: two hundred invented women in thirty centres."""
 
 import pytest
 from django.core.cache import cache

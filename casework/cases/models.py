@@ -78,6 +78,7 @@ class Case(OfSurvivor):
         indexes = [
             models.Index(fields=["centre", "stage", "-stage_since"], name="case_list"),
             models.Index(fields=["survivor", "-opened_at"], name="case_history"),
+            models.Index(fields=["in_charge"], condition=Q(closed_at=None), name="case_in_charge"),
         ]
 
 

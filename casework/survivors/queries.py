@@ -199,29 +199,30 @@ def lines(survivors: list[Survivor]) -> list[Line]:
     ]
 
 
+def forced(by: Principal) -> list[Line]:
+    """Give the women of one's centres who may be forced: their number for emergencies was used."""
+    warned = Door.objects.visible_to(by).exclude(duress_at=None).values("survivor_id")
+    rows = Survivor.objects.visible_to(by).filter(pk__in=warned).order_by("pk")
+    found = list(rows.annotate(carried_key=vault.carried()))
+    for one in found:
+        vault.accept(one.key_id, one.carried_key)
+    return lines(found)
+
+
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """What waits in one's centres: women who may be forced; safe contacts expired, or soon to be.
+    """Safe contacts expired, and those valid for no longer than two weeks."""
 
-    expiring_contacts: valid still, but for no longer than two weeks.
-    """
-
-    forced: list[Line]
     expired_contacts: int
     expiring_contacts: int
 
 
 def waiting(by: Principal, *, today: date) -> Waiting:
     """Give what cannot wait to be found by chance, inside the asker's scope."""
-    warned = Door.objects.visible_to(by).exclude(duress_at=None).values("survivor_id")
-    rows = Survivor.objects.visible_to(by).filter(pk__in=warned).order_by("pk")
-    forced = list(rows.annotate(carried_key=vault.carried()))
-    for one in forced:
-        vault.accept(one.key_id, one.carried_key)
     counted = contacts_to_renew(by, today=today).aggregate(
         expired=Count("pk", filter=Q(valid_until__lt=today)), all=Count("pk")
     )
-    return Waiting(lines(forced), counted["expired"], counted["all"] - counted["expired"])
+    return Waiting(counted["expired"], counted["all"] - counted["expired"])
 
 
 def contacts_to_renew(by: Principal, *, today: date) -> FileQuerySet:

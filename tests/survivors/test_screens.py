@@ -192,10 +192,10 @@ def test_the_duress_key_warns_the_team_until_somebody_spoke_with_her(worker, fil
 
     with as_system():
         Door.objects.update(duress_at=timezone.now())
-    assert [line.name for line in worker.get(LIST).context["waiting"].forced] == ["Carmen Vera"]
+    assert [line.name for line in worker.get(LIST).context["forced"]] == ["Carmen Vera"]
     assert worker.get(file).context["door"].duress_at is not None
     worker.post(f"{file}espacio/atendida/")
-    assert not worker.get(LIST).context["waiting"].forced
+    assert not worker.get(LIST).context["forced"]
 
 
 def test_an_expired_contact_is_counted_where_the_day_begins(worker, file):

@@ -54,14 +54,16 @@ def _list(
     request: HttpRequest, form: SearchForm, lines: list[queries.Line], *,
     page: Page[Any] | None = None, searched: bool = False, status: int = 200,
 ) -> HttpResponse:  # fmt: skip
-    waiting = queries.waiting(staff_of(request), today=timezone.localdate())
+    by = staff_of(request)
     context = {
         "form": form,
         "lines": lines,
         "page": page,
         "searched": searched,
-        "waiting": waiting,
-        "doubles": doubles.waiting(staff_of(request)),
+        "forced": queries.forced(by),
+        # Whoever looks for a name wants that name; what can wait is told where she came from.
+        "waiting": None if searched else queries.waiting(by, today=timezone.localdate()),
+        "doubles": 0 if searched else doubles.waiting(by),
         "start": form.words() if searched else None,
     }
     return render(request, "survivors/list.html", context, status=status)

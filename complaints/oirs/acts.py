@@ -64,7 +64,7 @@ ACTS = (
     Act("pasar", _("Pass it to the centre it belongs to"), forms.RouteForm, _does(actions.route),
         _OPEN, _("Passed on."), leaves=True,
         lead=_("It has to be with its owner within 24 hours. You will see it no more.")),
-    Act("contestar", _("Answer"), forms.FileForm, _does(actions.answer), _on(_S.WORKING),
+    Act("contestar", _("Write the answer"), forms.FileForm, _does(actions.answer), _on(_S.WORKING),
         _("Answered."), True,
         lead=_("Say what was decided and why. How to object is added by itself.")),
     Act("escribir", _("Write to who wrote"), forms.FileForm, _does(actions.tell), _OPEN,

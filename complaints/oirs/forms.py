@@ -68,6 +68,15 @@ class CounterForm(PublicForm):
     way = forms.ChoiceField(label=_("How it came"), choices=BY_HAND, initial=Way.COUNTER)
     field_order = ("kind", "words", "way", "name", "paper")
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        # The same fields, asked of the worker who types.
+        words, name, paper = (self.fields[one] for one in ("words", "name", "paper"))
+        words.label, name.label, paper.label = (
+            _("In her words"), _("Name, if she gives it"), _("A file to go with it")
+        )  # fmt: skip
+        name.help_text = ""
+
 
 class CodeForm(forms.Form):
     """Number and code: what opens one thread without logging in."""

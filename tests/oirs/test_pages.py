@@ -53,10 +53,19 @@ def test_whoever_tries_codes_waits():
     client = Client()
     answers = [
         client.post(READ, {"number": "0000-0000", "code": "22222-22222"}).status_code
-        for _ in range(21)
+        for _ in range(61)
     ]
     assert answers[-1] == 429
-    assert 429 not in answers[:20]
+    assert 429 not in answers[:60]
+
+
+def test_who_wrote_too_much_for_an_hour_waits_and_loses_nothing():
+    client = Client()
+    for _ in range(30):
+        assert client.post(WRITE, QUESTION).status_code == 200
+    answer = client.post(WRITE, QUESTION)
+    assert answer.status_code == 429
+    assert QUESTION["words"] in answer.content.decode()
 
 
 def test_nothing_typed_is_lost_when_something_is_missing():

@@ -3,6 +3,7 @@
 All goes by POST, so nothing stands in an address, and nothing is kept by the browser.
 """
 
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -21,8 +22,9 @@ from ..filing import file
 from ..forms import CodeForm, PublicForm, SayForm
 from ..models import Ticket
 
-WRITES = Limit("questions-write", "6/h")
-READS = Limit("questions-read", "20/h")
+# Many telephones share one address: enough for a neighbourhood, and nothing against fifty bits.
+WRITES = Limit("questions-write", "30/h")
+READS = Limit("questions-read", "60/h")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -30,12 +32,12 @@ def write(request: HttpRequest) -> HttpResponse:
     """Take what somebody writes; give number, code and the day of the answer."""
     if request.method != "POST":
         return _page(request, "oirs/write.html", {"form": PublicForm()})
-    wait = over_limit(request, WRITES)
-    if wait:
-        return _too_many(request, wait)
     form = PublicForm(request.POST, request.FILES)
     if not form.is_valid():
         return _page(request, "oirs/write.html", {"form": form}, status=422)
+    wait = over_limit(request, WRITES)
+    if wait:
+        return _too_many(request, wait, "oirs/write.html", form)
     try:
         with acting(NOBODY):
             filed = file(writing=form.writing(way=Way.SITE), by=ANONYMOUS, at=timezone.now())
@@ -50,12 +52,12 @@ def read(request: HttpRequest) -> HttpResponse:
     """Show one thread to whoever writes number and code, and take what is added to it."""
     if request.method != "POST":
         return _page(request, "oirs/read.html", {"form": CodeForm()})
-    wait = over_limit(request, READS)
-    if wait:
-        return _too_many(request, wait)
     form = CodeForm(request.POST)
     if not form.is_valid():
         return _page(request, "oirs/read.html", {"form": form}, status=422)
+    wait = over_limit(request, READS)
+    if wait:
+        return _too_many(request, wait, "oirs/read.html", form)
     typed = form.cleaned_data
     with acting(NOBODY), own_actions.opened(typed["number"], typed["code"]) as ticket:
         if ticket is not None:
@@ -89,8 +91,10 @@ def _thread(request: HttpRequest, ticket: Ticket, typed: dict[str, str]) -> Http
     return _page(request, "oirs/thread.html", context, status=422 if say.is_bound else 200)
 
 
-def _too_many(request: HttpRequest, wait: int) -> HttpResponse:
-    response = _page(request, "oirs/wait.html", {"minutes": -(-wait // 60)}, status=429)
+def _too_many(request: HttpRequest, wait: int, template: str, form: Form) -> HttpResponse:
+    """Say how long to wait, with all that was typed still there."""
+    context = {"form": form, "minutes": -(-wait // 60)}
+    response = _page(request, template, context, status=429)
     response["Retry-After"] = str(wait)
     return response
 

@@ -12,9 +12,10 @@ class ComplaintsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what each room gives to the whole."""
+        from .discrepancies import start as discrepancies
         from .fulfilment import start as fulfilment
         from .oirs import start as oirs
         from .rights import start as rights
 
-        for room in (rights, fulfilment, oirs):
+        for room in (rights, fulfilment, oirs, discrepancies):
             room.register()

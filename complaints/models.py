@@ -1,5 +1,6 @@
 """Models of rights and complaints, gathered where Django looks for them."""
 
+from .discrepancies.models import Discrepancy, DiscrepancyCause
 from .fulfilment.change_models import Correction, Erasure, RecipientNotice, SecondLook
 from .fulfilment.copy_models import CopyPart, DataCopy, RemovedWords
 from .fulfilment.limit_models import Block, EmergencyRead, Objection
@@ -17,6 +18,8 @@ __all__ = [
     "CopyPart",
     "Correction",
     "DataCopy",
+    "Discrepancy",
+    "DiscrepancyCause",
     "EmergencyRead",
     "Erasure",
     "HeirWish",

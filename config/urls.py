@@ -51,6 +51,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("gestion/reglas/", include("casework.risk.rulebook.urls")),
     path("gestion/", include("consent.urls")),
     path("gestion/", include("casework.messages.urls")),
+    path("gestion/discrepancias/", include("complaints.discrepancies.urls")),
     path("gestion/derechos/", include("complaints.fulfilment.urls")),
     path("gestion/derechos/", include("complaints.rights.urls")),
     path("gestion/oirs/", include("complaints.oirs.urls")),

@@ -146,7 +146,7 @@ class DecideForm(ActForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         alone = self.asked.outcome == Outcome.REFUSED
-        if alone or port.fulfiller_of(self.asked.right) is not None:
+        if alone or port.fulfiller_for(self.asked) is not None:
             del self.fields["by_hand"]
 
 

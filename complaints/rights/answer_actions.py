@@ -121,7 +121,7 @@ def decide(*, request: RightsRequest, by: Staff, at: datetime, by_hand: str = ""
 def _fulfil(request: RightsRequest, by: Staff, at: datetime, by_hand: str) -> port.Done:
     if request.outcome == Outcome.REFUSED:
         return port.Done()
-    fulfiller = port.fulfiller_of(request.right)
+    fulfiller = port.fulfiller_for(request)
     if fulfiller is not None:
         preview = fulfiller.preview(request, by, at)
         if preview.obstacles:

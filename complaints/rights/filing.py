@@ -46,7 +46,8 @@ class Intake:
     wanted: what a fulfiller needs (codes), sealed. files: (kind of paper, cleaned file).
     about_contact: it changes how she is reached. alone: a worker spoke with her alone.
     first_filed_at: when another institution received it; the clock never begins anew (DP-08).
-    insists: she knows that she asked for the same and wants it twice.
+    insists: she knows that she asked for the same and wants it twice. apart: it is about something
+    else than what she asked before (another datum), and has its own clock.
     """
 
     right: str
@@ -64,6 +65,7 @@ class Intake:
     about_contact: bool = False
     alone: bool = False
     insists: bool = False
+    apart: bool = False
     first_filed_at: datetime | None = None
     language: str = "es"
 
@@ -96,7 +98,7 @@ def file(
     worker received it. The regime is fixed here by `REGIMEN_21719_DESDE`. The database finds whose
     the RUN is and tells nobody: the same steps and answer for all (AB06, AB31).
     """
-    before = None if intake.insists else earlier(intake, by)
+    before = None if intake.insists or intake.apart else earlier(intake, by)
     if before is not None:
         return Filed(before.number, before.due_at, again=True)
     request = RightsRequest(

@@ -1,6 +1,7 @@
 """What other rooms do about requests: carry them out, and hear of every change of state.
 
 port.add_fulfiller(Asked.ACCESS, Fulfiller(preview=..., fulfil=...))
+port.add_special(Asked.RECTIFICATION, concerns, Fulfiller(...))   # only requests it concerns
 port.on_state(fn)                # fn(Change)
 port.add_closing_check(fn)       # fn(request) -> why it may not be answered yet, or ""
 """
@@ -64,9 +65,13 @@ class Change:
     at: datetime
 
 
+Special = tuple[Callable[[RightsRequest], bool], Fulfiller]
+
+
 @dataclass(slots=True)
 class _Registry:
     fulfillers: dict[str, Fulfiller] = field(default_factory=dict)
+    specials: dict[str, Special] = field(default_factory=dict)
     listeners: list[Callable[[Change], None]] = field(default_factory=list)
     checks: list[Callable[[RightsRequest], str]] = field(default_factory=list)
 
@@ -82,6 +87,21 @@ def add_fulfiller(right: str, fulfiller: Fulfiller) -> None:
 def fulfiller_of(right: str) -> Fulfiller | None:
     """Give how a right is carried out; None: by hand, and whoever decides says so."""
     return _registry.fulfillers.get(str(right))
+
+
+def add_special(
+    right: str, concerns: Callable[[RightsRequest], bool], fulfiller: Fulfiller
+) -> None:
+    """Say how some requests of a right are carried out: those that `concerns` says yes to."""
+    _registry.specials[str(right)] = (concerns, fulfiller)
+
+
+def fulfiller_for(request: RightsRequest) -> Fulfiller | None:
+    """Give how a request is carried out; None: by hand, and whoever decides says so."""
+    special = _registry.specials.get(request.right)
+    if special is not None and special[0](request):
+        return special[1]
+    return fulfiller_of(request.right)
 
 
 def on_state(listener: Callable[[Change], None]) -> None:

@@ -7,6 +7,7 @@ from casework.survivors.models import Survivor
 from . import (
     casework,
     copies,
+    discrepancies,
     documents,
     episodes,
     legal,
@@ -40,6 +41,7 @@ PARTS: dict[str, Part] = {
     "oirs": oirs.build,
     "messages": messages.build,
     "notice": notice.build,
+    "discrepancies": discrepancies.build,
     "copies": copies.build,
     "pending": pending.build,
     "space": space.build,

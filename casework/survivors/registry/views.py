@@ -18,7 +18,7 @@ from .. import actions as records
 from .. import masking
 from ..views.finding import not_here
 from ..views.getters import changeable, file_of, may_change, page, staff_of
-from . import actions, catalogue, identification, queries, rules
+from . import actions, asides, catalogue, identification, queries, rules
 from .forms import IntakeForm, MoveForm, SocialForm, name_of
 from .models import Datum, Theme
 from .states import State
@@ -139,6 +139,7 @@ def datum(request: HttpRequest, survivor_id: UUID, field: str) -> HttpResponse:
         history=[queries.shown(row, day) for row in rows], writers=queries.names_of(
             row.written_by for row in rows),
         can_confirm=may and confirms,
+        asides=asides.asides_of(survivor.pk, field) if may else [],
     )  # fmt: skip
     return render(request, "survivors/datum.html", context, status=422 if form.is_bound else 200)
 

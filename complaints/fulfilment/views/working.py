@@ -21,7 +21,7 @@ from casework.territory.listed import names
 from casework.territory.models import Institution
 from complaints.rights.choices import Asked
 from complaints.rights.models import RightsRequest
-from complaints.rights.port import fulfiller_of
+from complaints.rights.port import fulfiller_for
 
 from .. import blocking, erasing, limits, recipients, rectifying, second_look
 from ..change_models import Correction, RecipientNotice
@@ -46,7 +46,7 @@ def _page(
     request: HttpRequest, found: RightsRequest, wrong: dict[str, forms.Form]
 ) -> dict[str, object]:
     by, at = principal_of(request), timezone.now()
-    fulfiller = fulfiller_of(found.right)
+    fulfiller = fulfiller_for(found)
     institutions, fields = names(Institution.objects.all()), dict(rectifying.choices(at))
     return {
         "found": found,
@@ -72,7 +72,8 @@ def _forms(request: HttpRequest, found: RightsRequest, at: datetime) -> dict[str
     made: dict[str, forms.Form] = {}
     if found.right in recipients.CHANGES:
         made["recipient"] = NoticeForm(prefix="recipient")
-    if found.right == Asked.RECTIFICATION:
+    # What another room puts right by itself is proposed on that room's own page.
+    if fulfiller_for(found) is rectifying.RECTIFICATION:
         made["correct"] = _kept(request, CorrectionForm, "correct", found, at=at)
     elif found.right == Asked.SUPPRESSION:
         made["order"] = _kept(request, ActForm, "order", found)

@@ -79,7 +79,7 @@ def one(request: HttpRequest, request_id: UUID) -> HttpResponse:
 
 def _page(found: RightsRequest, by: Staff, at: datetime) -> dict[str, object]:
     events = list(found.events.order_by("order"))
-    fulfiller = port.fulfiller_of(found.right)
+    fulfiller = port.fulfiller_for(found)
     working = found.state in ("working", "reviewing")
     people = shown.names_of([found.assigned_to, found.prepared_by, found.decided_by])
     return {

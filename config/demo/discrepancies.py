@@ -1,0 +1,90 @@
+"""Data women say are not right: one to be checked, one asked to its source, two that ended."""
+
+from datetime import datetime, timedelta
+
+from casework.access.context import acting
+from casework.access.levels import Held, Level
+from casework.access.principals import Staff
+from casework.survivors.models import Survivor
+from casework.survivors.registry.actions import Answer
+from casework.survivors.registry.actions import tell as answer
+from casework.territory.models import Institution
+from complaints.discrepancies import actions
+from complaints.discrepancies.choices import End
+from complaints.fulfilment import recipients
+from complaints.models import Discrepancy, DiscrepancyCause, LegalGround, RightsRequest
+from complaints.rights import answer_actions
+from complaints.rights.choices import Channel, Delivery
+
+from .women import World
+
+REASON = "El dato ya dice lo correcto. Gracias por avisar."
+KEPT = "Miramos el dato con su fuente y queda como está. Tu versión queda escrita al lado."
+
+
+def build(world: World, women: list[Survivor]) -> None:
+    """Say that four data are not right."""
+    first, second, third = women[0], women[1], women[3]
+    _said(world, first, "education", "Terminé la técnica superior el año pasado.", hours=20)
+    asked = _said(world, first, "birth-date", "Mi cédula dice otro día.", hours=30)
+    by = _worker(world)
+    with acting(by.context):
+        actions.pass_on(
+            row=asked, to=Institution.objects.get(code="SRCEI"), by=by,
+            how="Oficio reservado, solo con el dato.", at=world.at - timedelta(hours=26),
+        )  # fmt: skip
+    _ended(world, second, End.CORRECTED, "mal-escrito")
+    _ended(world, third, End.KEPT, "estaba-bien")
+
+
+def _worker(world: World) -> Staff:
+    return world.worker_of(world.centres["D-VALPO"])
+
+
+def _head(world: World) -> Staff:
+    operator = world.operators["jefatura"]
+    held = Held(Level.N5, centre_id=world.centres["D-VALPO"].pk)
+    return Staff(operator.pk, operator.user_id, str(operator), (held,))
+
+
+def _said(world: World, her: Survivor, code: str, version: str, *, hours: int) -> Discrepancy:
+    by, at = _worker(world), world.at - timedelta(hours=hours)
+    said = actions.Said(version, channel=Channel.PHONE)
+    with acting(by.context):
+        actions.tell(survivor=her, code=code, said=said, by=by, at=at,
+                     centre_id=world.centres["D-VALPO"].pk)  # fmt: skip
+        found: Discrepancy = Discrepancy.objects.filter(survivor=her, field=code).latest("told_at")
+        return found
+
+
+def _ended(world: World, her: Survivor, end: End, cause: str) -> None:
+    """Told eight days ago, decided the day after, answered."""
+    by, head, code = _worker(world), _head(world), "occupation"
+    at = world.at - timedelta(days=8)
+    with acting(by.context):
+        answer(survivor=her, answers={code: Answer(("informal",))}, by=by,
+               at=at - timedelta(days=30))  # fmt: skip
+    row = _said(world, her, code, "Trabajo con contrato desde marzo.", hours=8 * 24)
+    kept = end == End.KEPT
+    proposal = actions.Proposal(
+        end=end, cause=DiscrepancyCause.objects.get(code=cause), wording=KEPT if kept else REASON,
+        value={} if kept else {"codes": ["dependent"]},
+        ground=LegalGround.objects.get(code="dato-exacto") if kept else None,
+    )  # fmt: skip
+    with acting(by.context):
+        actions.propose(row=row, proposal=proposal, by=by, at=at)
+        request = RightsRequest.objects.get(pk=row.request_id)
+        _tell_all(request, by, at)
+    left = at + timedelta(days=1, hours=2)
+    with acting(head.context):
+        answer_actions.decide(request=request, by=head, at=at + timedelta(days=1))
+        proof = answer_actions.Proof(Delivery.IN_PERSON, left, received_at=left, to_herself=True)
+        answer_actions.note_sent(request=request, proof=proof, by=head, at=left)
+
+
+def _tell_all(request: RightsRequest, by: Staff, at: datetime) -> None:
+    for one in recipients.listed(request=request):
+        recipients.settle(
+            notice=one, told_at=None, excuse="disproportionate", by=by, at=at,
+            how="No guarda el dato: recibió solo su nombre.",
+        )  # fmt: skip

@@ -71,6 +71,7 @@ def tell(
         intake=_intake(survivor, str(line.label), said), channel=said.channel,
         identity=said.identity, by=by, at=at, centre_id=centre_id,
     )  # fmt: skip
+    assert filed.request_id is not None
     row = Discrepancy(
         survivor=survivor, key_id=survivor.key_id, request_id=filed.request_id, field=code,
         version=said.version, told_at=at, told_by=by.operator_id,

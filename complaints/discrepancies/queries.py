@@ -63,5 +63,6 @@ def figures() -> list[Figures]:
 
 
 def _figures(name: str, row: tuple[Any, ...]) -> Figures:
-    *counts, days = row
-    return Figures(name, *counts, None if days is None else round(days))
+    waiting, late, corrected, partly, kept, days = row
+    median = None if days is None else round(days)
+    return Figures(name, waiting, late, corrected, partly, kept, median)

@@ -7,6 +7,7 @@ import django.db.models.deletion
 import django.utils.timezone
 from django.db import migrations, models
 
+from casework.access.rls import FOLD
 from complaints.discrepancies import load
 from complaints.discrepancies.sql import create_all
 
@@ -15,7 +16,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('casework', '0029_closed_files'),
-        ('complaints', '0004_fulfilment'),
+        ('complaints', '0006_fold_bars'),
     ]
 
     operations = [
@@ -73,4 +74,5 @@ class Migration(migrations.Migration):
         ),
         migrations.RunSQL(create_all()),
         migrations.RunPython(load.load_words, migrations.RunPython.noop),
+        migrations.RunSQL(FOLD),
     ]

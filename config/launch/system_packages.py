@@ -29,6 +29,7 @@ class Tool:
 CHROMIUM = Tool("chromium", "chromium", "browser tests")
 TOOLS = (
     CHROMIUM,
+    Tool("chromium-headless-shell", "chromium-headless-shell", "quicker browser tests"),
     Tool("poppler-utils", "pdfsig", "checks of seals by a second tool"),
     Tool("clamav-daemon", "clamd", "tests with a real antivirus"),
 )
@@ -43,13 +44,14 @@ def ensure(wanted: tuple[str, ...]) -> None:
     quiet = ["apt-get", "-q", "-y", "-o", "DPkg::Lock::Timeout=120"]
     with step("system packages") as current:
         current.tell(", ".join(wanted))
-        for command in (
-            [*quiet, "update"],
-            [*quiet, "install", "--no-install-recommends", *wanted],
-        ):
-            done = subprocess.run(command, env=environment, capture_output=True, check=False)
-        if done.returncode:
-            current.tell("apt-get could not install them")
+        # One by one: a system that does not know one of them still gets the others.
+        install = [[*quiet, "install", "--no-install-recommends", package] for package in wanted]
+        codes = [
+            subprocess.run(command, env=environment, capture_output=True, check=False).returncode
+            for command in ([*quiet, "update"], *install)
+        ]
+        if any(codes[1:]):
+            current.tell("apt-get could not install all of them")
 
 
 def ensure_tools(text: bool) -> None:

@@ -18,11 +18,15 @@ from .again import sent_before
 from .models import Attachment
 
 AT_ONCE = 20
+DISARMED = _(
+    "Parts of this PDF that act by themselves, or were broken, were taken out: a digital signature "
+    "it brought no longer verifies. Keep the original if it must."
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a file. words: why it was refused, "" when it was kept."""
+    """What became of a file. words: why it was refused, or what was done to it before keeping."""
 
     name: str
     words: str | Promise = ""
@@ -58,4 +62,4 @@ def _one(  # noqa: PLR0917 - one call of the list above
         return Outcome(name, refused.words)
     except StoreFull as full:
         return Outcome(name, full.words)
-    return Outcome(name, attachment=kept)
+    return Outcome(name, DISARMED if clean.disarmed else "", kept)

@@ -56,13 +56,18 @@ class Sent(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class CleanFile:
-    """An accepted file. name: as its sender called it, made harmless; scanned: by the scanner."""
+    """An accepted file. name: as its sender called it, made harmless; scanned: by the scanner.
+
+    disarmed: a PDF that is not as it was sent, because something in it acted by itself or was
+    broken; whatever seal another institution had put on it no longer verifies.
+    """
 
     data: bytes
     content_type: str
     extension: str
     name: str
     scanned: bool
+    disarmed: bool = False
 
 
 def accept(file: Sent | IO[bytes]) -> CleanFile:
@@ -77,7 +82,8 @@ def accept(file: Sent | IO[bytes]) -> CleanFile:
     cleaned = _scrub(kind, data)
     content_type, extension = _described(kind, cleaned)
     name = clean_name(getattr(file, "name", "") or "", extension)
-    return CleanFile(cleaned, content_type, extension, name, scanned)
+    disarmed = kind == "pdf" and cleaned != data
+    return CleanFile(cleaned, content_type, extension, name, scanned, disarmed)
 
 
 def kind_of(data: bytes) -> str:

@@ -8,6 +8,7 @@ import pikepdf
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from casework.attachments.coming_in import DISARMED
 from casework.attachments.models import Attachment
 from casework.documents import store, uploads
 from tests.consent.screens import picture
@@ -80,8 +81,12 @@ def test_what_acts_inside_a_pdf_is_taken_out_before_it_is_filed(desk, anas, arm)
     document = simple_pdf()
     arm(document)
     file = SimpleUploadedFile("formulario.pdf", saved(document))
-    assert desk.post(anexos(anas, "nuevo/"), {"kind": "other", "file": file}).status_code == 302
-    row = Attachment.objects.get()
+    answer = desk.post(
+        anexos(anas, "nuevo/"), {"kind": "other", "file": [file, pdf()]}, follow=True
+    )
+    (told,) = [str(one) for one in answer.context["messages"] if one.level_tag == "warning"]
+    assert told == f"formulario.pdf: {DISARMED}"
+    row = next(row for row in Attachment.objects.all() if row.stored_file.name == "formulario.pdf")
     shown = desk.get(anexos(anas, f"{row.pk}/contenido/"))
     assert b"ACTIVO" not in whole_text(shown.content)
     assert row.thumbnail is not None

@@ -21,7 +21,7 @@ from casework.survivors.views.getters import changeable, page, staff_of
 
 from .. import actions, targets
 from ..actions import About, AttachmentRefused
-from ..coming_in import Outcome, bring_all
+from ..coming_in import DISARMED, Outcome, bring_all
 from ..forms import DocumentForm, VersionForm, megabytes
 from .reading import TAB, document_or_404
 
@@ -43,6 +43,9 @@ def bring(request: HttpRequest, survivor_id: UUID) -> HttpResponse:
             outcomes = _bring(request, survivor, form)
         else:
             form.add_error("file", _("Choose a file or take a picture."))
+    for one in outcomes:
+        if one.kept and one.words:
+            messages.warning(request, f"{one.name}: {one.words}")
     if request.accepts("application/json") and not request.accepts("text/html"):
         return _told(survivor, form, outcomes)
     kept = sum(one.kept for one in outcomes)
@@ -119,6 +122,8 @@ def replace(request: HttpRequest, survivor_id: UUID, attachment_id: UUID) -> Htt
         else:
             let_go(request, name=VERSION, about=old.pk)
             messages.success(request, _("The newer version is in her file."))
+            if form.cleaned_data["file"].disarmed:
+                messages.warning(request, str(DISARMED))
             return redirect("attachments:show", survivor_id, new.pk)
     status = 422 if form.is_bound else 200
     context = page(request, survivor, TAB, form=form, row=old, megabytes=megabytes())

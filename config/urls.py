@@ -11,7 +11,10 @@ from selfservice.views.entrance import leave
 
 # Only while developing: with production settings these addresses do not exist.
 SIMULATED: list[URLPattern | URLResolver] = (
-    [path("simulador/claveunica/", include("casework.interop.simulator.urls"))]
+    [
+        path("simulador/claveunica/", include("casework.interop.simulator.urls")),
+        path("simulador/mensajes/", include("casework.interop.simulator.outbox.urls")),
+    ]
     if settings.SIMULATORS
     else []
 )

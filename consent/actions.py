@@ -96,8 +96,9 @@ def decide(
     record_ = _keep(act, Kind.DECISION, attachment)
     _decide(act, record_, [(item.purpose_id, item.recipient_id, given) for item, given in choices])
     _log(_verb(signature, choices), record_, by)
-    if isinstance(by, Staff):
-        done(survivor, Doing.CONSENT, by=by, at=at)  # whatever she answered: it was explained
+    # Whatever she answered, it is done; alone with ClaveUnica only, once confirmed in private.
+    if isinstance(by, Staff) or not signature.awaits_confirmation:
+        done(survivor, Doing.CONSENT, by=by, at=at)
     return record_
 
 

@@ -69,15 +69,35 @@ def door_of(run: Run) -> DoorState:
     return DoorState(survivor_id, mode, key_hash, duress_hash, frozen_at is not None)
 
 
-def wait_for(run: Run, at: datetime) -> timedelta:
-    """Give how long this RUN must still wait before another try; zero mostly."""
-    until = cache.get(_waiting(run))
+@dataclass(frozen=True, slots=True)
+class Trier:
+    """Who tries: the RUN, the visit (what the database knows its cookie by), when it began.
+
+    Waits belong to the visit, not to the RUN: whoever forges a thousand numbers in one waits there,
+    and she, who comes in anew, does not (safety.md 1.2, AB39). Guessing gains nothing by coming in
+    again and again: five tries of 10^15 for each entry with her ClaveUnica.
+    """
+
+    run: Run
+    visit: str
+    came: datetime
+
+
+def wait_for(visit: str, at: datetime) -> timedelta:
+    """Give how long a visit must still wait before another try; zero mostly."""
+    until = cache.get(_waiting(visit))
     return max(timedelta(0), until - at) if until else timedelta(0)
 
 
-def try_key(run: Run, typed: str, at: datetime) -> tuple[Outcome, DoorState]:
+def came_in(state: DoorState, at: datetime) -> None:
+    """Note an entry with ClaveUnica alone, for a team that she asked to be told of it."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT siivbg_door_entered(%s, %s)", [state.survivor_id or new_id(), at])
+
+
+def try_key(who: Trier, typed: str, at: datetime) -> tuple[Outcome, DoorState]:
     """Try what was typed against the door of a RUN. Nothing and duress look the same outside."""
-    state = door_of(run)
+    state = door_of(who.run)
     right = keys.matches(typed, state.key_hash)
     duress = keys.matches(typed, state.duress_hash)
     outcome = Outcome.NOTHING
@@ -85,28 +105,28 @@ def try_key(run: Run, typed: str, at: datetime) -> tuple[Outcome, DoorState]:
         outcome = Outcome.OPENED
     elif duress:
         outcome = Outcome.DURESS
-    _remember(run, state, outcome, at)
+    _remember(who, state, outcome, at)
     return outcome, state
 
 
-def _remember(run: Run, state: DoorState, outcome: Outcome, at: datetime) -> None:
-    wait_until = _count(run, outcome, at)
+def _remember(who: Trier, state: DoorState, outcome: Outcome, at: datetime) -> None:
+    wait_until = _count(who.visit, outcome, at)
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT siivbg_door_tried(%s, %s, %s)",
-            [state.survivor_id or new_id(), outcome.value, wait_until],
+            "SELECT siivbg_door_tried(%s, %s, %s, %s)",
+            [state.survivor_id or new_id(), outcome.value, wait_until, who.came],
         )
     record(_VERBS[outcome], by=Actor(kind="anonymous"), at=at, subject=state.survivor_id)
 
 
-def _count(run: Run, outcome: Outcome, at: datetime) -> datetime | None:
-    """Count the tries of a RUN, registered or not, and set the wait that follows."""
+def _count(visit: str, outcome: Outcome, at: datetime) -> datetime | None:
+    """Count the tries of a visit, whoever's it is, and set the wait that follows."""
     if outcome is Outcome.OPENED:
-        cache.delete_many([_tries(run), _waiting(run)])
+        cache.delete_many([_tries(visit), _waiting(visit)])
         return None
-    cache.add(_tries(run), 0, REMEMBER_TRIES)
-    delay = delay_after(cache.incr(_tries(run)))
-    cache.set(_waiting(run), at + delay, max(1, int(delay.total_seconds())))
+    cache.add(_tries(visit), 0, REMEMBER_TRIES)
+    delay = delay_after(cache.incr(_tries(visit)))
+    cache.set(_waiting(visit), at + delay, max(1, int(delay.total_seconds())))
     return at + delay
 
 
@@ -117,9 +137,9 @@ _VERBS = {
 }
 
 
-def _tries(run: Run) -> str:
-    return f"door-tries:{run_digest(run).hex()}"
+def _tries(visit: str) -> str:
+    return f"door-tries:{visit}"
 
 
-def _waiting(run: Run) -> str:
-    return f"door-wait:{run_digest(run).hex()}"
+def _waiting(visit: str) -> str:
+    return f"door-wait:{visit}"

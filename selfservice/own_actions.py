@@ -18,11 +18,11 @@ from .sessions import Present, over
 def freeze_own_space(*, by: SurvivorPrincipal, at: datetime) -> None:
     """Close her own space at once (safety.md 0.3: protective acts are immediate).
 
-    Opening it again takes a worker and a safe conversation.
+    Opening it again takes a worker and a safe conversation; her team reads of it in its day.
     """
     door = Door.objects.get(survivor_id=by.survivor_id)
-    door.frozen_at = door.frozen_at or at
-    door.save(update_fields=["frozen_at"])
+    door.frozen_at, door.changed_by = door.frozen_at or at, None
+    door.save(update_fields=["frozen_at", "changed_by"])
     target = Target("door", str(by.survivor_id))
     record(Verb.FROZEN, by=by.actor, at=at, target=target, subject=by.survivor_id)
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from casework.access.principals import ANONYMOUS, SurvivorPrincipal
 
 from . import tokens
-from .door import DoorState, door_of
+from .door import DoorState, Trier, came_in, door_of
 from .models import Visit
 from .tokens import Visitor
 
@@ -37,6 +37,11 @@ class Present:
     def is_open(self) -> bool:
         """Whether her own space was opened in this visit."""
         return self.visit.survivor_id is not None
+
+    @property
+    def trier(self) -> Trier:
+        """Who tries a number in this visit."""
+        return Trier(self.visitor.run, self.visit.token_digest, self.visit.created_at)
 
 
 class SurvivorDoor:
@@ -103,6 +108,7 @@ def begin(visitor: Visitor, response: HttpResponse, at: datetime, *, door: DoorS
         created_at=at,
         last_seen=at,
     )
+    came_in(door, at)
     _set_cookie(response, token)
 
 

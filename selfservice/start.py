@@ -3,7 +3,7 @@
 from casework.audit.changes import track
 from casework.cases.work import day
 
-from . import wish_queries
+from . import door_watch, wish_queries
 from .models import Agreement, Wish
 
 
@@ -11,4 +11,5 @@ def register() -> None:
     """Join the registries of the rooms below."""
     track(Agreement)
     track(Wish)
+    day.add_source(day.Source(door_watch.warned_doors, door_watch.day_lines))
     day.add_source(day.Source(wish_queries.open_wishes, wish_queries.day_lines))

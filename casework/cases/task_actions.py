@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
@@ -22,7 +22,7 @@ from .tasks import kind_of
 
 __all__ = [
     "PLAIN", "NotNow", "add_task", "cancel", "finish", "open_ones", "postpone", "reassign",
-    "reopen", "settle", "supersede", "undo",
+    "reopen", "settle", "settle_own", "supersede", "undo",
 ]  # fmt: skip
 
 PLAIN = "protocol-step"  # a step that no room knows a screen for
@@ -103,6 +103,16 @@ def settle(
         same |= Q(target_kind=STEP)
     rows = Task.objects.filter(same, survivor=survivor, kind=kind, done_at=None, cancelled_at=None)
     return int(rows.update(done_at=at, done_by=by.operator_id if by else None))
+
+
+@transaction.atomic
+def settle_own(*, kind: str, at: datetime) -> None:
+    """Close the steps that asked for what she has just done alone, in her own space.
+
+    She sees no task: the database closes them for her, and only kinds she can do by herself.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT siivbg_i_did(%s, %s)", [kind, at])
 
 
 @transaction.atomic

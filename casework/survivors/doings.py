@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import datetime
 from enum import StrEnum
 
-from casework.access.principals import Staff
+from casework.access.principals import Staff, SurvivorPrincipal
 
 from .models import Survivor
 
@@ -28,7 +28,8 @@ class Doing(StrEnum):
     REPORT = "report"
 
 
-Listener = Callable[[Survivor, Doing, Staff, datetime], None]
+By = Staff | SurvivorPrincipal
+Listener = Callable[[Survivor, Doing, By, datetime], None]
 _listeners: list[Listener] = []
 
 
@@ -38,7 +39,7 @@ def on_done(listener: Listener) -> None:
         _listeners.append(listener)
 
 
-def done(survivor: Survivor, doing: Doing, *, by: Staff, at: datetime) -> None:
-    """Tell everybody who asked."""
+def done(survivor: Survivor, doing: Doing, *, by: By, at: datetime) -> None:
+    """Tell everybody who asked. by: a worker, or she alone in her own space."""
     for listener in _listeners:
         listener(survivor, doing, by, at)

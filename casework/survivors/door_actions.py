@@ -52,21 +52,32 @@ def hand_duress_key(*, survivor: Survivor, by: Staff, at: datetime) -> str:
 
 
 @transaction.atomic
-def choose_mode(*, survivor: Survivor, mode: Mode, by: Staff, at: datetime) -> Door:
-    """Set how her space opens. Raises NeedsKey or NeedsDocument."""
+def choose_mode(
+    *, survivor: Survivor, mode: Mode, by: Staff, at: datetime, warn_team: bool | None = None
+) -> Door:
+    """Set how her space opens. Raises NeedsKey or NeedsDocument.
+
+    warn_team: whether her team is told of entries without her number; None leaves it as it was.
+    """
     door = _door(survivor)
     if mode != Mode.CLOSED and survivor.run_digest is None:
         raise NeedsDocument
     if mode == Mode.KEY and not door.key_hash:
         raise NeedsKey
     door.mode = mode
+    if warn_team is not None:
+        door.warn_team = warn_team
+        door.unkeyed_at = door.unkeyed_at if warn_team else None
     _save(door, Verb.MODE_CHOSEN, by, at)
     return door
 
 
 @transaction.atomic
 def freeze(*, survivor: Survivor, by: Staff, at: datetime) -> Door:
-    """Close her space at once, open sessions included; whoever is inside sees the neutral page."""
+    """Close her space at once, open sessions included; whoever is inside sees the neutral page.
+
+    One that she closed herself stays closed, and her team knows of it from now on.
+    """
     door = _door(survivor)
     door.frozen_at = door.frozen_at or at
     _save(door, Verb.FROZEN, by, at)
@@ -84,9 +95,9 @@ def unfreeze(*, survivor: Survivor, by: Staff, at: datetime) -> Door:
 
 @transaction.atomic
 def answer_duress(*, survivor: Survivor, by: Staff, at: datetime) -> Door:
-    """Take the warning off her file, once somebody spoke with her by the safe contact."""
+    """Take the warnings off her file, once somebody spoke with her by the safe contact."""
     door = _door(survivor)
-    door.duress_at = None
+    door.duress_at = door.unkeyed_at = None
     _save(door, Verb.DURESS_ANSWERED, by, at)
     return door
 

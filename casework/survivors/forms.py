@@ -16,6 +16,7 @@ from .actions import Contact, Identity
 from .choices import Channel, EntryRoute, Mode
 from .countries import COUNTRIES
 from .models import Survivor
+from .rules import is_too_short
 from .weekdays import NAMES
 
 PHONE_CHANNELS = {Channel.CALL, Channel.SMS, Channel.WHATSAPP}
@@ -252,6 +253,8 @@ class ContactForm(forms.Form):
         starts, ends = cleaned.get("from_hour"), cleaned.get("to_hour")
         if starts and ends and ends <= starts:
             self.add_error("to_hour", _("The end must be after the start."))
+        elif starts and ends and is_too_short(starts, ends):
+            self.add_error("to_hour", _("Leave a quarter of an hour at least."))
         return cleaned
 
     def _clean_phone(self, cleaned: dict[str, Any], value: str) -> None:
@@ -272,3 +275,7 @@ class ModeForm(forms.Form):
     mode = forms.ChoiceField(
         label=_("She chooses, with you"), choices=Mode.choices, widget=forms.RadioSelect
     )
+    warn_team = forms.BooleanField(
+        label=_("Tell us when somebody comes in without her number"), required=False,
+        help_text=_("Only if she wants it. You read it in your day; nobody writes or calls her."),
+    )  # fmt: skip

@@ -198,7 +198,9 @@ class Attention(OfSurvivor):
 class Door(OfSurvivor):
     """How her own space opens: mode, second key, duress key, freeze (design 4.3).
 
-    Keys are kept as Argon2id hashes only. Tries slow down and never lock for good.
+    Keys are kept as Argon2id hashes only. Tries slow down and never lock for good. unkeyed_at:
+    somebody came in with her ClaveUnica and not with her number, and she wanted her team to know.
+    changed_by: who changed it last; none once she closed it herself.
     """
 
     privacy = Privacy(
@@ -215,6 +217,7 @@ class Door(OfSurvivor):
             "frozen_at",
             "warn_team",
             "duress_at",
+            "unkeyed_at",
         ),
         staff=("changed_by",),
     )
@@ -229,4 +232,5 @@ class Door(OfSurvivor):
     frozen_at = models.DateTimeField(null=True)
     warn_team = models.BooleanField(_("tell the team about entries without the key"), default=False)
     duress_at = models.DateTimeField(null=True)
+    unkeyed_at = models.DateTimeField(null=True)
     changed_by = models.UUIDField(null=True)

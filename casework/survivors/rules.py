@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 CONTACT_DAYS = 90
 # This many days before, somebody should ask her again.
 RENEW_DAYS = 14
+# Hours in which she may be reached are this long at least, or a message would miss them.
+SHORTEST_WINDOW = timedelta(minutes=15)
 # From this age on she signs alone, all data here being sensitive (law DP-42 with VG-05).
 SIGNS_ALONE_AT = 16
 # From this age on she may file requests alone (law DP-46).
@@ -73,6 +75,13 @@ def missing(file: FileState, today: date) -> Iterator[Missing]:
         yield MISSING_COMUNA
     if not file.has_key:
         yield MISSING_KEY
+
+
+def is_too_short(starts: time, ends: time) -> bool:
+    """Say whether nobody could be sure to reach her between these hours of a day."""
+    any_day = date(2000, 1, 1)
+    lasts = datetime.combine(any_day, ends) - datetime.combine(any_day, starts)
+    return lasts < SHORTEST_WINDOW
 
 
 def contact_valid_until(recorded: date) -> date:

@@ -20,7 +20,16 @@ _NOW = Q(ended_at=None)
 _NAMES = frozenset({"working_name", "given_names", "first_surname", "second_surname",
                     "social_name", "run", "document_value", "birth_date"})  # fmt: skip
 _KEYS = dict.fromkeys(
-    ("key_hash", "duress_hash", "failures", "next_try_at", "duress_at", "warn_team", "frozen_at"),
+    (
+        "key_hash",
+        "duress_hash",
+        "failures",
+        "next_try_at",
+        "duress_at",
+        "warn_team",
+        "frozen_at",
+        "unkeyed_at",
+    ),
     h.SECURITY,
 )
 

@@ -30,7 +30,8 @@ EACH = 4  # visits of one RUN: a fifth number in a row would have to wait
 WRONG = "9 1111 1111 anexo 111 1111"
 UNKNOWN = 48_000_000  # RUN bodies that no invented woman has
 HOME = "/mi-espacio/"
-_SECRETS = re.compile(r"nonce-[\w+/=-]+|(?<==)[\w+/=-]{20,}")
+# What differs from one moment to the next for anybody: secrets, and the second it is.
+_SECRETS = re.compile(r"nonce-[\w+/=-]+|(?<==)[\w+/=-]{20,}|expires=[^;]+")
 _LINKS = re.compile(rb'(?:href|action|src)="([^"]*)"')
 
 

@@ -10,6 +10,8 @@ from .parent import die_with_parent
 from .progress import say
 
 EVERY = 600.0  # seconds
+# Messages leave within hours she chose, a quarter of an hour at least.
+OFTEN = {"send_messages": 120.0}
 COMMANDS = (
     "anchor_audit", "expire_access", "expire_drafts", "send_messages", "tend_documents",
     "tend_episodes",
@@ -20,8 +22,11 @@ class Periodic:
     """Runs the commands in turn, each in a process of its own, never two at once."""
 
     def __init__(self, commands: tuple[str, ...] = COMMANDS, every: float = EVERY) -> None:
-        self._due = {name: time.monotonic() + every for name in commands if has_command(name)}
-        self._every = every
+        self._every = {name: min(every, OFTEN.get(name, every)) for name in commands}
+        self._due = {
+            name: time.monotonic() + wait
+            for name, wait in self._every.items() if has_command(name)
+        }  # fmt: skip
         self._running: tuple[str, subprocess.Popen[bytes]] | None = None
 
     def turn(self) -> None:
@@ -33,10 +38,10 @@ class Periodic:
                 return
             self._running = None
             if code:
-                say(f"{name} failed ({code}); it runs again in {self._every:.0f} s.")
+                say(f"{name} failed ({code}); it runs again in {self._every[name]:.0f} s.")
         for name, due in self._due.items():
             if time.monotonic() >= due:
-                self._due[name] = time.monotonic() + self._every
+                self._due[name] = time.monotonic() + self._every[name]
                 self._running = (name, self._begin(name))
                 return
 

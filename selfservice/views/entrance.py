@@ -43,12 +43,12 @@ def key(request: HttpRequest) -> HttpResponse:
     if present is None:
         return to_home(request)
     at = timezone.now()
-    if wait_for(present.visitor.run, at):
+    if wait_for(present.visit.token_digest, at):
         return to_first_page(WAIT)
     form = KeyForm(request.POST)
     if not form.is_valid():
         return to_first_page(EMPTY)
-    outcome, state = try_key(present.visitor.run, form.cleaned_data["number"], at)
+    outcome, state = try_key(present.trier, form.cleaned_data["number"], at)
     if outcome is not Outcome.OPENED:
         return to_first_page(NOTHING)
     response = to_first_page()

@@ -29,7 +29,7 @@ def neutral_page(request: HttpRequest, present: sessions.Present) -> HttpRespons
     notice, at = notice_of(request), timezone.now()
     typed = sessions.typed_in(present, FORM)
     context = {
-        "form": KeyForm.told(notice, wait_for(present.visitor.run, at)),
+        "form": KeyForm.told(notice, wait_for(present.visit.token_digest, at)),
         "ask": form_with(AskForm, typed, told=notice == LACKING, delivery=Delivery.IN_PERSON),
         "standings": asking.neutral_requests(present, at),
         "filed": notice == FILED,

@@ -204,6 +204,8 @@ OPEN = (
     public("claveunica_simulator:userinfo", 405),
     public("claveunica_simulator:jwks", 200),
     public("claveunica_simulator:logout", 204),
+    public("messages_simulator:outbox", 200),
+    public("messages_simulator:send", 405, make=lambda world: ["sms"]),
     public("wagtaildocs_serve", 404, make=lambda world: [1, "a.pdf"]),
     public("wagtaildocs_authenticate_with_password", 404, make=lambda world: [1]),
     public("rendition", 404, make=lambda world: ["nada.png"]),

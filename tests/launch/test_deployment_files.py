@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from casework.survivors.rules import SHORTEST_WINDOW
 from config.launch.commands import has_command
-from config.launch.periodic import COMMANDS
+from config.launch.periodic import COMMANDS, OFTEN
 from config.launch.server import GUNICORN
 
 from .processes import ROOT
@@ -24,11 +25,20 @@ def test_every_setting_named_is_one_the_product_reads() -> None:
     assert {name for name in named if f'"{name}"' not in sources} == set()
 
 
-@pytest.mark.parametrize("name", ["siivbg-unattended.service", "compose.yaml"])
-def test_unattended_work_is_the_same_everywhere(name: str) -> None:
-    found = re.findall(r"manage\.py (\w+)", (DEPLOY / name).read_text())
+@pytest.mark.parametrize("pattern", ["siivbg-*.service", "compose.yaml"])
+def test_unattended_work_is_the_same_everywhere(pattern: str) -> None:
+    text = "".join(path.read_text() for path in DEPLOY.glob(pattern))
+    found = re.findall(r"manage\.py (\w+)", text)
     assert set(COMMANDS) <= set(found)
     assert [command for command in COMMANDS if not has_command(command)] == []
+
+
+def test_messages_are_looked_after_as_often_everywhere_and_within_the_shortest_hours() -> None:
+    often = OFTEN["send_messages"]
+    assert f"OnUnitActiveSec={often / 60:.0f}min" in (DEPLOY / "siivbg-messages.timer").read_text()
+    compose = (DEPLOY / "compose.yaml").read_text()
+    assert f"while sleep {often:.0f}; do python manage.py send_messages" in compose
+    assert often * 3 < SHORTEST_WINDOW.total_seconds()
 
 
 @pytest.mark.parametrize("name", ["siivbg.service", "Dockerfile"])

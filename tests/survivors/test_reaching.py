@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from casework.access.context import acting
 from casework.survivors import actions
+from casework.survivors.forms import ContactForm
 from casework.survivors.models import SafeContact
 from casework.survivors.reaching import Against, Window, answer_for, may_contact, when
 from casework.survivors.weekdays import in_words, understood
@@ -155,3 +156,9 @@ def test_the_form_keeps_days_hours_and_her_words(ana):
     form = client.get(address).context["form"]
     assert form.initial["weekdays"] == [2, 4]
     assert (form.initial["from_hour"], form.initial["note"]) == (time(9), sent["note"])
+
+
+@pytest.mark.parametrize(("ends", "kept"), [("18:14", False), ("18:15", True), ("23:59", True)])
+def test_hours_last_long_enough_for_a_message_to_leave_within_them(ends, kept):
+    data = {"channel": "in_person", "from_hour": "18:00", "to_hour": ends}
+    assert ContactForm(data).is_valid() is kept

@@ -6,10 +6,11 @@ import pytest
 from django.utils import timezone
 
 from casework.access.context import acting
+from casework.access.principals import SurvivorPrincipal
 from casework.attachments.actions import About, bring
 from casework.cases import act_actions, exit_actions, team_actions
 from casework.cases.act_models import FollowUp, Session
-from casework.cases.task_actions import add_task
+from casework.cases.task_actions import add_task, settle_own
 from casework.cases.task_models import Task
 from casework.cases.work.protocol_actions import on_stage
 from casework.documents.uploads import CleanFile
@@ -24,10 +25,13 @@ from casework.survivors.actions import (
 )
 from casework.survivors.registry.actions import Answer, tell
 from consent.actions import Signature, decide
+from consent.completing import confirm_in_private
+from consent.models import ConsentRecord
 from consent.text_actions import approve, send_to_review
 from tests import people
 from tests.consent.conftest import draft, editor, second_person  # noqa: F401
 from tests.database import as_system
+from tests.women import space_of
 from tests.work import lives
 
 pytestmark = pytest.mark.django_db
@@ -132,6 +136,48 @@ def test_signing_closes_the_step_whatever_she_answers(worker, case, editor, seco
         decide(survivor=case.survivor, text=text, answers=no, signature=signature, **who)
 
     assert closed_by(worker, sign) == {"do-consent"}
+
+
+def signs_alone(case, text, *, awaits: bool) -> None:
+    """She answers in her own space, with nobody of the team."""
+    no = dict.fromkeys(text.items.values_list("pk", flat=True), False)
+    signature = Signature(
+        form="clave_unica", name="Ella", document="11.111.111-1", awaits_confirmation=awaits
+    )
+    herself = space_of(case.survivor)
+    with acting(herself.context):
+        decide(survivor=case.survivor, text=text, answers=no, signature=signature, by=herself,
+               at=timezone.now())  # fmt: skip
+
+
+@pytest.fixture
+def approved(editor, second_person):  # noqa: F811
+    with as_system():
+        text = draft(editor)
+        send_to_review(text=text, by=editor, at=timezone.now())
+        return approve(text=text, by=second_person, at=timezone.now())
+
+
+def test_signing_alone_in_her_own_space_closes_the_step_too(worker, case, approved):
+    signs_alone(case, approved, awaits=False)
+    assert set(KINDS) - still_open(worker) == {"do-consent"}
+
+
+def test_signed_with_clave_unica_alone_the_step_waits_for_a_word_in_private(worker, case, approved):
+    signs_alone(case, approved, awaits=True)
+    assert still_open(worker) == set(KINDS)
+    with acting(worker.staff.context):
+        confirm_in_private(record_=ConsentRecord.objects.get(), by=worker.staff, at=timezone.now())
+    assert set(KINDS) - still_open(worker) == {"do-consent"}
+
+
+@pytest.mark.parametrize("what", ["do-account", "do-consent"])
+def test_her_session_closes_no_other_step_and_nobody_elses(worker, case, what):
+    stranger = SurvivorPrincipal(case.pk)
+    for herself, kind in ((space_of(case.survivor), "do-account"), (stranger, what)):
+        with acting(herself.context):
+            settle_own(kind=kind, at=timezone.now())
+    assert still_open(worker) == set(KINDS)
 
 
 def test_naming_who_works_in_the_case_closes_the_heads_step(worker, case):

@@ -12,8 +12,8 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from casework.access.principals import Staff
-from casework.cases.task_actions import settle
+from casework.access.principals import Staff, SurvivorPrincipal
+from casework.cases.task_actions import settle, settle_own
 from casework.cases.tasks import TaskKind, add_kind
 from casework.survivors.account.actions import told
 from casework.survivors.doings import Doing
@@ -62,8 +62,13 @@ def contact_agreed(contact: SafeContact, by: Staff, at: datetime) -> None:
     )
 
 
-def close_step(survivor: Survivor, doing: Doing, by: Staff, at: datetime) -> None:
+def close_step(
+    survivor: Survivor, doing: Doing, by: Staff | SurvivorPrincipal, at: datetime
+) -> None:
     """Close the steps that asked for what was just done, whatever the screen."""
+    if isinstance(by, SurvivorPrincipal):
+        settle_own(kind=CLOSES[doing], at=at)
+        return
     target = ("survivor", survivor.pk)
     settle(survivor=survivor, kind=CLOSES[doing], target=target, by=by, at=at)
 

@@ -31,7 +31,7 @@ def door(request: HttpRequest, survivor_id: UUID) -> HttpResponse:
         survivor,
         "survivors:door",
         door=opening,
-        mode_form=ModeForm(initial={"mode": opening.mode}),
+        mode_form=ModeForm(initial={"mode": opening.mode, "warn_team": opening.warn_team}),
         has_run=survivor.run_digest is not None,
         sections=space_sections.of(survivor, staff_of(request), timezone.now()),
     )
@@ -59,8 +59,8 @@ def mode(request: HttpRequest, survivor_id: UUID) -> HttpResponse:
     form = ModeForm(request.POST)
     if not form.is_valid():
         return redirect("survivors:door", survivor_id)
-    chosen = Mode(form.cleaned_data["mode"])
-    return _do(request, survivor_id, door_actions.choose_mode, mode=chosen)
+    chosen, warn_team = Mode(form.cleaned_data["mode"]), form.cleaned_data["warn_team"]
+    return _do(request, survivor_id, door_actions.choose_mode, mode=chosen, warn_team=warn_team)
 
 
 @staff_may(Right.OPEN_CASES)
@@ -80,7 +80,7 @@ def unfreeze(request: HttpRequest, survivor_id: UUID) -> HttpResponse:
 @staff_may(Right.OPEN_CASES)
 @require_POST
 def answer_duress(request: HttpRequest, survivor_id: UUID) -> HttpResponse:
-    """Somebody spoke with her: the warning goes."""
+    """Somebody spoke with her: the warnings go."""
     return _do(request, survivor_id, door_actions.answer_duress)
 
 

@@ -1,0 +1,1 @@
+"""A stand-in for the providers of messages: same protocol, nothing leaves. Development only."""

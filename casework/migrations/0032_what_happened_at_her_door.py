@@ -9,7 +9,7 @@ from casework.survivors.door_sql import ENTERED, TOLD, TRIED
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('casework', '0030_named'),
+        ('casework', '0031_cases_in_charge'),
     ]
 
     operations = [

@@ -33,6 +33,8 @@ TOOLS = (
     Tool("poppler-utils", "pdfsig", "checks of seals by a second tool"),
     Tool("clamav-daemon", "clamd", "tests with a real antivirus"),
 )
+# Not installed by itself: its package starts a server of its own on port 80.
+NGINX = Tool("nginx-light", "nginx", "the proxy's file in a real nginx")
 TEXT_PACKAGES = ("libpangoft2-1.0-0", "libharfbuzz-subset0")
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import caring, reading, writing
+from .views import caring, reading, sheets, writing
 
 app_name = "attachments"
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("<uuid:attachment_id>/", reading.show, name="show"),
     path("<uuid:attachment_id>/contenido/", reading.view, name="view"),
     path("<uuid:attachment_id>/copia/", reading.download, name="download"),
+    path("<uuid:attachment_id>/hoja/<int:number>/", sheets.sheet, name="sheet"),
     path("<uuid:attachment_id>/miniatura/", reading.thumbnail, name="thumbnail"),
     path("<uuid:attachment_id>/version/", writing.replace, name="replace"),
     path("<uuid:attachment_id>/retirar/", writing.take_back, name="take-back"),

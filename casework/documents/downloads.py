@@ -16,9 +16,18 @@ def answer(stored: StoredFile, content: BytesIO, *, inline: bool = False) -> Htt
     Never a streaming answer: it would run after the transaction. inline: shown in the page
     first, so that nothing is left among the downloads of a shared device.
     """
-    response = HttpResponse(content.getvalue(), content_type=stored.content_type)
-    name = download_name(EXTENSIONS.get(stored.content_type, "bin"))
     way = "inline" if inline and stored.content_type in EXTENSIONS else "attachment"
+    return _harmless(content.getvalue(), stored.content_type, way)
+
+
+def picture(content: bytes) -> HttpResponse:
+    """Give the answer that carries a JPEG drawn of a file, to be shown in the page."""
+    return _harmless(content, "image/jpeg", "inline")
+
+
+def _harmless(content: bytes, content_type: str, way: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=content_type)
+    name = download_name(EXTENSIONS.get(content_type, "bin"))
     response["Content-Disposition"] = f'{way}; filename="{name}"'
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "sandbox; default-src 'none'; frame-ancestors 'none'"

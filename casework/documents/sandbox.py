@@ -38,10 +38,20 @@ def small(content_type: str, data: bytes) -> bytes:
     return _run(kind, data, min(SECONDS, SECONDS_SMALL))
 
 
-def _run(kind: str, data: bytes, seconds: float) -> bytes:
+def sheets(data: bytes) -> int:
+    """Give how many pages a cleaned PDF has. Raises Refused."""
+    return int(_run("sheets", data, SECONDS_SMALL))
+
+
+def sheet(data: bytes, number: int) -> bytes:
+    """Give a JPEG of one page of a cleaned PDF, to be read. number: from 1. Raises Refused."""
+    return _run("sheet", data, SECONDS, number)
+
+
+def _run(kind: str, data: bytes, seconds: float, *numbers: int) -> bytes:
     try:
-        child = subprocess.run(  # noqa: S603  (our own program; kind is one of four words)
-            [sys.executable, "-m", "casework.documents.scrub", kind],
+        child = subprocess.run(  # noqa: S603  (our own program; kind is one of six words)
+            [sys.executable, "-m", "casework.documents.scrub", kind, *map(str, numbers)],
             input=data,
             capture_output=True,
             cwd=ROOT,

@@ -15,13 +15,16 @@ CLEANERS = {
     "image": "scrub_image.clean_image",
     "thumbnail": "scrub_image.small_image",
     "page": "scrub_page.small_page",
+    "sheet": "scrub_page.sheet",
+    "sheets": "scrub_page.count",
 }
 
 
 def main() -> int:
-    """Clean one file of the kind named by the first argument."""
+    """Clean one file of the kind named by the first argument, or draw the page of the second."""
+    kind, *numbers = sys.argv[1:]
     try:
-        cleaned = _cleaner(sys.argv[1])(sys.stdin.buffer.read())
+        cleaned = _cleaner(kind)(sys.stdin.buffer.read(), *map(int, numbers))
     except Unsafe as refusal:
         sys.stderr.write(refusal.reason)
         return 3
@@ -29,9 +32,9 @@ def main() -> int:
     return 0
 
 
-def _cleaner(kind: str) -> Callable[[bytes], bytes]:
+def _cleaner(kind: str) -> Callable[..., bytes]:
     module, _, name = CLEANERS[kind].partition(".")
-    found: Callable[[bytes], bytes] = getattr(import_module(f"casework.documents.{module}"), name)
+    found: Callable[..., bytes] = getattr(import_module(f"casework.documents.{module}"), name)
     return found
 
 

@@ -120,6 +120,16 @@ def pictured(world: World, survivor: Survivor) -> list[Any]:
     return [bring(survivor=survivor, file=file, kind="other", by=by, at=timezone.now()).pk]
 
 
+def first_sheet(world: World, survivor: Survivor) -> list[Any]:
+    from casework.attachments.actions import bring
+
+    printed = BytesIO()
+    Image.new("RGB", (8, 8)).save(printed, "PDF")
+    file = CleanFile(printed.getvalue(), "application/pdf", "pdf", "acta.pdf", scanned=False)
+    by = world.staff["n6"].staff
+    return [bring(survivor=survivor, file=file, kind="other", by=by, at=timezone.now()).pk, 1]
+
+
 def reading(name: str, then: Given | None = None) -> Row:
     """A page of her file."""
     return staff(name, make=hers(then), **HERE)
@@ -171,6 +181,7 @@ ATTACHMENTS = (
     reading("attachments:view", document),
     reading("attachments:download", document),
     reading("attachments:thumbnail", pictured),
+    reading("attachments:sheet", first_sheet),
     reading("attachments:replace", document),
     writing("attachments:take-back", document),
     reading("attachments:edit", document),

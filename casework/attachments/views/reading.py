@@ -17,7 +17,7 @@ from casework.survivors import masking
 from casework.survivors.models import Survivor
 from casework.survivors.views.getters import file_of, may_change, page, staff_of
 
-from .. import queries, targets
+from .. import queries, sheets, targets
 from ..models import Attachment
 
 TAB = "attachments:list"
@@ -52,6 +52,7 @@ def show(request: HttpRequest, survivor_id: UUID, attachment_id: UUID) -> HttpRe
         newest=versions[0].attachment.pk == row.pk, slip=line.slip_open(by.operator_id, at),
         is_head=bool(by.heads & set(row.centre_ids)),
         belongs=targets.words_of(survivor, row.target_kind, row.target_id, by=by),
+        sheets=sheets.of(row.stored_file, request.GET.get("hoja", "")),
     )  # fmt: skip
     return render(request, "attachments/show.html", context)
 

@@ -10,6 +10,8 @@ from .rights.claim_models import AgencyClaim
 from .rights.ground_models import AnswerTemplate, LegalGround
 from .rights.heir_models import HeirWish
 from .rights.models import RequestEvent, RequestFile, RightsRequest, Sending
+from .satisfaction.models import Opinion, OpinionCode, OpinionInvitation
+from .satisfaction.question_models import OpinionQuestion
 
 __all__ = [
     "AgencyClaim",
@@ -26,6 +28,10 @@ __all__ = [
     "LegalGround",
     "Objection",
     "OirsTerm",
+    "Opinion",
+    "OpinionCode",
+    "OpinionInvitation",
+    "OpinionQuestion",
     "RecipientNotice",
     "RemovedWords",
     "RequestEvent",

@@ -2,6 +2,8 @@
 
 from .oirs import editing as oirs
 from .rights import editing
+from .satisfaction import editing as satisfaction
 
 editing.register()
 oirs.register()
+satisfaction.register()

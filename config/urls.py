@@ -58,6 +58,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("gestion/derechos/", include("complaints.fulfilment.urls")),
     path("gestion/derechos/", include("complaints.rights.urls")),
     path("gestion/oirs/", include("complaints.oirs.urls")),
+    path("gestion/opiniones/", include("complaints.satisfaction.urls")),
+    path("opinion/", include("complaints.satisfaction.public_urls")),
     path("preguntas/", include("complaints.oirs.public_urls")),
     path("gestion/sobrevivientes/", include("casework.survivors.urls")),
     # No other way in: the content editor's own doors lead to the staff's.

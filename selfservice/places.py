@@ -32,6 +32,7 @@ PLACES = (
     Place("selfservice:team", _("Ask my team"), _("It answers you here.")),
     Place("selfservice:contact", _("How you reach me"), _("And stop the messages.")),
     Place("selfservice:door", _("How I come in"), _("Your number, where it is open, close it.")),
+    Place("selfservice:opinion", _("Tell us how we did"), _("If you want, without your name.")),
     Place("selfservice:leaving", _("How to leave, and what stays"), _("On this phone, too.")),
 )
 

@@ -66,6 +66,7 @@ ACTS: dict[str, Promise] = {
     "operator.changed": _("Operator changed"),
     "operator.created": _("Operator created"),
     "operator.disabled": _("Operator's account closed"),
+    "opinion.handed": _("Screen handed over for an opinion"),
     "password.changed": _("Password changed"),
     "rights.answered": _("Request about personal data answered"),
     "rights.decided": _("Request about personal data decided"),

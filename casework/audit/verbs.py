@@ -58,6 +58,7 @@ class Verb(StrEnum):
     OIRS_FILED = "oirs.filed"
     OIRS_MOVED = "oirs.moved"
     OIRS_READ = "oirs.read"
+    OPINION_HANDED = "opinion.handed"
     OPERATOR_CHANGED = "operator.changed"
     OPERATOR_CREATED = "operator.created"
     OPERATOR_DISABLED = "operator.disabled"

@@ -12,7 +12,7 @@ from casework.documents.uploads import CleanFile
 from casework.territory.models import Centre
 from complaints.rights.rules import short_reason
 
-from . import rules, thread
+from . import closing, rules, thread
 from .choices import Entry
 from .filing import keep_files
 from .models import Ticket
@@ -155,9 +155,11 @@ def answer(
     kept.by_head_of_service = any(held.level == Level.N1 for held in by.assignments)
     fields = ("answered_at", "answered_by", "by_head_of_service")
     keep_files(kept, files, by, at)
-    return thread.move(
+    moved = thread.move(
         kept, State.ANSWERED, Entry.ANSWERED, by=by, at=at, fields=fields, words=words
     )
+    closing.tell(moved, at)
+    return moved
 
 
 @transaction.atomic

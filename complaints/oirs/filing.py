@@ -12,10 +12,11 @@ from casework.documents import store
 from casework.documents.uploads import CleanFile
 from casework.identity.records import new_id
 from casework.territory.validity import chilean_day
+from complaints.rights import codes
 from complaints.rights.keys import filing_with, new_key
 from complaints.rights.numbers import new_number
 
-from . import codes, rules, thread
+from . import rules, thread
 from .choices import Entry, Way
 from .models import Ticket, TicketFile
 from .term_models import term_on

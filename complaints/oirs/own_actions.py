@@ -9,10 +9,10 @@ from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from casework.access.principals import Anonymous, SurvivorPrincipal
-from complaints.rights import numbers
+from complaints.rights import codes, numbers
 from complaints.rights.keys import filing_with
 
-from . import codes, rules, thread
+from . import rules, thread
 from .actions import OirsRefused
 from .choices import Entry
 from .models import Ticket

@@ -14,6 +14,7 @@ from . import (
     messages,
     notice,
     oirs,
+    opinions,
     pending,
     plans,
     referrals,
@@ -39,6 +40,7 @@ PARTS: dict[str, Part] = {
     "duties": legal.close_old_duties,  # after all that tells of facts
     "rights": rights.build,
     "oirs": oirs.build,
+    "opinions": opinions.build,
     "messages": messages.build,
     "notice": notice.build,
     "discrepancies": discrepancies.build,

@@ -55,6 +55,7 @@ STAFF = (
     Item("rights:queue", _("Requests on data"), (Right.OPEN_CASES, Right.ANSWER_REQUESTS)),
     Item("oirs:queue", _("Questions and complaints"), (Right.OPEN_CASES, Right.ANSWER_REQUESTS)),
     Item("discrepancies:queue", _("Data quality"), (Right.REPORT_TEAM, Right.ANSWER_REQUESTS)),
+    Item("opinions:figures", _("Opinions"), (Right.SEE_AGGREGATES,)),
     Item(
         "staff:grants", _("Access grants"), (Right.OPEN_CASES, Right.SEE_LINES, Right.GRANT_DETAIL)
     ),

@@ -68,6 +68,7 @@ def catalogue_texts() -> dict[str, list[str]]:
 def written_texts() -> Iterator[tuple[str, list[str]]]:
     """Give (place, texts) of what is kept as data: consent texts, codes, answers, grounds."""
     from complaints.rights.ground_words import GROUNDS, TEXTS
+    from complaints.satisfaction.load import WORDS as OPINIONS
 
     questions = [text for line in QUESTIONS["es"] for text in line[2:]]
     yield "config/demo/text.py", [*WORDS["es"].values(), *questions]
@@ -75,6 +76,7 @@ def written_texts() -> Iterator[tuple[str, list[str]]]:
     yield "casework/sharing/data/codes.json", [line[2] for rows in codes.values() for line in rows]
     yield "complaints/rights/ground_words.py (grounds)", [as_read(line[3]) for line in GROUNDS]
     yield "complaints/rights/ground_words.py (answers)", [as_read(line[2]) for line in TEXTS]
+    yield "complaints/satisfaction/load.py", list(OPINIONS["es"].values())
     messages = ROOT / "casework/messages/data/texts.json"
     if messages.exists():
         yield (

@@ -1,0 +1,15 @@
+"""What this room gives to the whole when the product starts."""
+
+from casework.audit.changes import track
+from casework.cases.moves import on_stage
+from complaints.rights import port
+
+from . import listening
+from .question_models import OpinionQuestion
+
+
+def register() -> None:
+    """Join the registries of the rooms below."""
+    track(OpinionQuestion)
+    on_stage(listening.moved)
+    port.on_state(listening.answered)

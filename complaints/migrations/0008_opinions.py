@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('casework', '0031_cases_in_charge'),
-        ('complaints', '0006_fold_bars'),
+        ('complaints', '0007_discrepancies'),
         ('consent', '0002_confirmations_and_approval'),
     ]
 

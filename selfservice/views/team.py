@@ -21,7 +21,7 @@ from casework.survivors.queries import contact_of, display_name
 from casework.survivors.reaching import answer_for, when
 from casework.survivors.views.getters import changeable, page, staff_of
 
-from .. import agreeing, extract, wish_queries
+from .. import agreeing, at_once, extract, wish_queries
 from ..choices import Group, WishKind
 from ..models import Wish
 from ..states import WishState
@@ -60,25 +60,22 @@ def agreement(request: HttpRequest, survivor_id: UUID) -> HttpResponse:
 def preview(request: HttpRequest, survivor_id: UUID) -> HttpResponse:
     """Show what she sees, read as she reads it: through the same functions of the database."""
     survivor = changeable(request, survivor_id)
-    kept = agreeing.agreed(survivor, staff_of(request))
-    shown = _as_her(survivor, kept.groups if kept else [], staff_of(request))
     context = {
         "survivor": survivor, "name": display_name(survivor), "tabs": tabs.tabs_of(survivor, TAB),
-        **shown,
+        **_as_her(survivor, staff_of(request)),
     }  # fmt: skip
     return render(request, "selfservice/team/preview.html", context)
 
 
-def _as_her(survivor: Survivor, groups: list[str], by: Staff) -> dict[str, Any]:
-    if not groups:
-        return {}
+def _as_her(survivor: Survivor, by: Staff) -> dict[str, Any]:
     enter(SurvivorPrincipal(survivor.pk).context)
     try:
-        return {
-            "parts": extract.extract_of(survivor, groups, timezone.now()),
-            "lines": extract.supports() if Group.REFERRALS in groups else [],
-            "reaching": extract.reaching() if Group.CONTACT in groups else None,
-        }
+        with at_once.read() as groups:
+            return {
+                "parts": extract.extract_of(survivor, groups, timezone.now()),
+                "lines": extract.supports() if Group.REFERRALS in groups else [],
+                "reaching": extract.reaching() if Group.CONTACT in groups else None,
+            }
     finally:
         enter(by.context)
 

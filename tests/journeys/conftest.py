@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from django.conf import settings as django_settings
 from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 
@@ -25,24 +26,29 @@ def elsewhere() -> Iterator[str]:
         yield address
 
 
-@pytest.fixture
-def world(live_site: LiveServer, settings: Any, elsewhere: str) -> World:
-    """The product, served; its identity provider and its exit are on this machine too."""
-    base = f"{live_site.url}/simulador/claveunica"
-    settings.PUBLIC_ORIGIN = live_site.url
-    settings.EXIT_TARGET = elsewhere
-    settings.CLAVE_UNICA = {
-        **settings.CLAVE_UNICA,
+def at_home(url: str, elsewhere: str) -> dict[str, Any]:
+    """Give the settings of a product whose identity provider and exit are on this machine too."""
+    base = f"{url}/simulador/claveunica"
+    clave_unica = {
+        **django_settings.CLAVE_UNICA,
         "authorize_url": f"{base}/openid/authorize/",
         "token_url": f"{base}/openid/token/",
         "userinfo_url": f"{base}/openid/userinfo/",
         "logout_url": f"{base}/api/v1/accounts/app/logout",
         "jwks_url": f"{base}/openid/jwks",
         "issuer": f"{base}/openid",
-        "redirect_uri": f"{live_site.url}/claveunica/retorno/",
-        "logout_uri": f"{live_site.url}/",
+        "redirect_uri": f"{url}/claveunica/retorno/",
+        "logout_uri": f"{url}/",
         "timeout_seconds": 8,
     }
+    return {"PUBLIC_ORIGIN": url, "EXIT_TARGET": elsewhere, "CLAVE_UNICA": clave_unica}
+
+
+@pytest.fixture
+def world(live_site: LiveServer, settings: Any, elsewhere: str) -> World:
+    """The product, served; its identity provider and its exit are on this machine too."""
+    for name, value in at_home(live_site.url, elsewhere).items():
+        setattr(settings, name, value)
     return worlds.build(live_site.url)
 
 

@@ -4,9 +4,12 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from casework.access.context import acting
 from casework.access.grant_models import Grant
 from casework.identity.vault import KeyOwner, new_key
 from casework.survivors.models import Door, Survivor
+from selfservice import agreeing
+from selfservice.choices import Group
 from tests import people, women
 from tests.access import matrix
 from tests.access.matrix_cases import member, session
@@ -36,6 +39,8 @@ def full(here: matrix.World, times: int = 3) -> Survivor:
             authors=[worker.id, here.staff["n6_other"].id],
         )  # fmt: skip
         Door.objects.filter(survivor=her).update(duress_at=at)
+    with acting(worker.staff.context):
+        agreeing.agree(survivor=her, groups=Group.values, by=worker.staff, at=at)
     return her
 
 

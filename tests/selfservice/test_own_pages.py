@@ -11,8 +11,9 @@ from casework.referrals import actions as referrals
 from casework.referrals.actions import ReferralFacts
 from casework.survivors.actions import add_related
 from casework.survivors.models import SafeContact
+from casework.survivors.registry.actions import Answer, tell
 from casework.territory.validity import chilean_day
-from selfservice import agreeing, extract
+from selfservice import agreeing, at_once, extract
 from selfservice.choices import Group
 from selfservice.models import Agreement
 from tests.database import as_system
@@ -158,3 +159,18 @@ def test_how_to_leave_is_the_same_page_for_everybody(key_in_hand, client):
 
     assert words(phone(HERS)) == words(phone(UNKNOWN)) == words(client)
     assert "historial" in words(client)
+
+
+@pytest.mark.parametrize("groups", [(), ("contact",), ("since", "life"), tuple(Group.values)])
+def test_asked_at_once_or_one_by_one_it_is_the_same(file, agreed, own_centre_worker, groups):
+    tell(survivor=file, answers={"occupation": Answer(("informal",))}, by=own_centre_worker, at=NOW)
+    agreed(*groups)
+
+    def read(groups):
+        return extract.extract_of(file, groups, NOW), extract.supports(), extract.reaching()
+
+    with acting(SurvivorPrincipal(file.pk).context):
+        one_by_one = read(groups)
+        with at_once.read() as found:
+            assert set(found) == set(groups)
+            assert read(found) == one_by_one

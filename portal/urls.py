@@ -7,11 +7,13 @@ from django.urls import URLPattern, URLResolver, include, path, re_path
 from wagtail.documents import urls as documents
 from wagtail.urls import serve_pattern
 
-from . import media, serving
+from . import media, phones, serving
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("documents/", include(documents)),
     path("medios/<path:name>", media.rendition, name="rendition"),
+    path("telefonos/", phones.phones, name="phones"),
+    path("telefonos/english/", phones.phones, {"language": "en"}, name="phones-english"),
     path("privacidad/", include("portal.notice.urls")),
     re_path(serve_pattern, serving.page, name="wagtail_serve"),
 ]

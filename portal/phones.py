@@ -1,0 +1,24 @@
+"""Whom to call, in Spanish and in English: light, open to everybody, linked from her zone.
+
+The address and the title say nothing (safety.md 1.1). Numbers and hours are data; hours that
+nobody has checked are not shown, and the page says so (domain.md 5).
+"""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import translation
+from django.views.decorators.http import require_safe
+
+from .helplines import Helpline
+
+
+@require_safe
+def phones(request: HttpRequest, language: str = "es") -> HttpResponse:
+    """Show the numbers in force, in a language."""
+    with translation.override(language):
+        lines = list(Helpline.objects.filter(is_shown=True))
+        context = {
+            "lines": lines, "unchecked": any(not one.is_verified for one in lines),
+            "other": "phones" if language == "en" else "phones-english",
+        }  # fmt: skip
+        return render(request, "portal/phones.html", context)

@@ -66,6 +66,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cms/login/", open_door(RedirectView.as_view(pattern_name="staff:login"))),
     path("cms/logout/", entrance.leave),
     path("cms/", include(wagtailadmin_urls)),
+    path("privacidad/formato-de-copia/", include("complaints.fulfilment.public_urls")),
     path("", include("portal.urls")),
 ]
 

@@ -13,6 +13,8 @@ EMPTY, NOTHING, WAIT = "1", "2", "3"
 # How asking for something ended, in the same place.
 FILED, AGAIN, TOO_MANY, LACKING = "4", "5", "6", "7"
 DONE = "8"
+# A paper that is still being sealed.
+LATER = "9"
 
 
 class KeyForm(forms.Form):

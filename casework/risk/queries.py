@@ -20,6 +20,8 @@ from casework.survivors.timeline import Kind
 from casework.survivors.timeline_models import TrajectoryEvent
 from casework.territory.validity import chilean_day
 
+from . import beside
+from .beside import Beside
 from .clocks import contact_by
 from .models import LevelClock, RiskResult
 
@@ -34,6 +36,7 @@ class Line:
     stale: bool
     document: bool
     mine: bool
+    beside: Beside | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +75,10 @@ def history(survivor: Survivor, *, by: Staff, at: datetime) -> list[Line]:
     kept = {row.document_id for row in rows if row.document_id}
     seen = Attachment.objects.visible_to(by).filter(pk__in=kept) if kept else ()
     documents = {one.pk for one in seen}
+    looked = beside.of([row.pk for row in rows])
     return [
         Line(
-            row, Level(row.level), current=row is rows[0],
+            row, Level(row.level), beside=looked.get(row.pk), current=row is rows[0],
             stale=row.valid_until is not None and row.valid_until < at,
             document=row.document_id in documents, mine=row.centre_id in by.case_centres,
         )

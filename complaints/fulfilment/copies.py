@@ -22,7 +22,7 @@ from ..rights.choices import Asked
 from ..rights.models import RightsRequest
 from ..rights.port import CannotFulfil, Done, Fulfiller, Preview
 from ..rights.states import State
-from . import container, copy_paper, document, gathering
+from . import container, copy_paper, document, enclosing, gathering
 from .addresses import copy_page
 from .copy_actions import CopyRefused, missing_centres
 from .copy_models import CopyPart, DataCopy
@@ -65,13 +65,18 @@ def fulfil(request: RightsRequest, by: Staff, at: datetime) -> Done:
 
 
 def _document(request: RightsRequest, survivor: Survivor, at: datetime) -> dict[str, Any]:
-    parts = CopyPart.objects.filter(request=request, reviewed_at__isnull=False)
     wanted = request.wanted or {}
     return document.made(
-        [part.content for part in parts.order_by("reviewed_at", "pk")], kind=str(request.right),
+        _read(request), kind=str(request.right),
         number=request.number, language=request.language, at=at, survivor_id=survivor.pk,
         identities=wanted.get("recipients") == "identities",
     )  # fmt: skip
+
+
+def _read(request: RightsRequest) -> list[dict[str, Any]]:
+    """Give what the centres prepared and read, in the order they finished."""
+    parts = CopyPart.objects.filter(request=request, reviewed_at__isnull=False)
+    return [part.content for part in parts.order_by("reviewed_at", "pk")]
 
 
 def check_nobody_else(data: Mapping[str, Any], survivor: Survivor, request: RightsRequest) -> None:
@@ -79,7 +84,8 @@ def check_nobody_else(data: Mapping[str, Any], survivor: Survivor, request: Righ
     blotter = blotter_of(survivor, request.centre_ids)
     for section in data["sections"]:
         for row in section["rows"]:
-            if any(blotter.knows(text) for text in gathering.typed(row["values"])):
+            values = list(row["values"].values())
+            if any(blotter.knows(text) for text in gathering.typed(values)):
                 raise CannotFulfil(
                     _("Somebody else is still named in “%(section)s”. Take it out and read again.")
                     % {"section": section["title"]}
@@ -121,7 +127,7 @@ def pack(*, copy: DataCopy, by: Staff, at: datetime) -> str:
         raise CopyRefused(_("She took this copy already. If she lost it, she can ask again."))
     if kept.expires_at is not None and at < kept.expires_at:
         raise CopyRefused(_("It is packed and waits. Its words were shown once."))
-    words, files = container.new_words(), _files(kept)
+    words, files = container.new_words(), _whole(kept)
     packed = container.packed(files, words)
     if list(container.opened(packed, words).values()) != list(files.values()):
         raise CopyRefused(_("It could not be packed now. Try again in a while."))
@@ -136,6 +142,17 @@ def pack(*, copy: DataCopy, by: Staff, at: datetime) -> str:
     kept.save(update_fields=["container", "packed_by", "packed_at", "expires_at"])
     _log(kept, request, "copy-packed", by, at)
     return words
+
+
+def _whole(copy: DataCopy) -> dict[str, bytes]:
+    """Give all that goes into the container. Raises CopyRefused when a paper cannot be read."""
+    going, _apart = enclosing.joined(_read(copy.request))
+    try:
+        return _files(copy) | enclosing.contents(going)
+    except enclosing.PaperGone:
+        raise CopyRefused(
+            _("A paper of the copy cannot be read here. Tell the administrator.")
+        ) from None
 
 
 def _files(copy: DataCopy) -> dict[str, bytes]:

@@ -14,7 +14,7 @@ from casework.survivors.models import Survivor
 
 from ..rights.choices import Asked
 from ..rights.models import RightsRequest
-from . import blotting, gathering
+from . import blotting, enclosing, gathering
 from .copy_models import CopyPart, RemovedWords
 from .limit_models import Block
 from .others import blotter_of
@@ -51,11 +51,14 @@ def prepare(*, request: RightsRequest, by: Staff, at: datetime) -> CopyPart:
         raise CopyRefused(
             _("Part of it is kept apart. Ask her first whether it may be read again.")
         )
-    found = gathering.gather(
-        survivor.pk, blotter_of(survivor, request.centre_ids),
-        given_only=request.right == Asked.PORTABILITY,
+    blotter, given_only = (
+        blotter_of(survivor, request.centre_ids), request.right == Asked.PORTABILITY
     )  # fmt: skip
-    content = {"sections": found.sections, "texts": [_kept(one) for one in found.texts]}
+    found = gathering.gather(survivor.pk, blotter, given_only=given_only)
+    content = {
+        "sections": found.sections, "texts": [_kept(one) for one in found.texts],
+        "papers": enclosing.papers_of(survivor, blotter, given_only=given_only),
+    }  # fmt: skip
     part = CopyPart.objects.filter(request=request, centre_id=centre_id).first() or CopyPart(
         request=request, centre_id=centre_id, centre_ids=[centre_id], key_id=request.key_id
     )
@@ -111,6 +114,17 @@ def edit(*, part: CopyPart, texts: Mapping[int, str | None], by: Staff, at: date
     return kept
 
 
+@transaction.atomic
+def enclose(*, part: CopyPart, wanted: Sequence[int], by: Staff, at: datetime) -> CopyPart:
+    """Choose which papers go with the copy (by number); it is read again if that changes it."""
+    kept = CopyPart.objects.select_for_update().get(pk=part.pk)
+    content = kept.content
+    if enclosing.chosen(content.get("papers", []), wanted):
+        _write(kept, content, by, at)
+        _log(RightsRequest.objects.get(pk=kept.request_id), "copy-edited", by, at)
+    return kept
+
+
 def _check(
     words: str | None, place: Mapping[str, Any], survivor: Survivor, blotter: blotting.Blotter
 ) -> None:
@@ -134,9 +148,12 @@ def review(*, part: CopyPart, by: Staff, at: datetime) -> CopyPart:
         raise CopyRefused(_("Somebody else of the team has to read it: two people, always."))
     if kept.centre_id not in by.case_centres:
         raise CopyRefused(_("Only a team that attends her prepares this."))
-    kept.reviewed_by, kept.reviewed_at = by.operator_id, at
-    kept.save(update_fields=["reviewed_by", "reviewed_at", "updated_at"])
-    _log(RightsRequest.objects.get(pk=kept.request_id), "copy-reviewed", by, at)
+    request = RightsRequest.objects.get(pk=kept.request_id)
+    content = kept.content
+    enclosing.keep_own(content, _hers(request), request)
+    kept.content, kept.reviewed_by, kept.reviewed_at = content, by.operator_id, at
+    kept.save(update_fields=["content", "reviewed_by", "reviewed_at", "updated_at"])
+    _log(request, "copy-reviewed", by, at)
     return kept
 
 

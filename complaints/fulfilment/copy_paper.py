@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils import formats
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from casework.access.principals import Staff
 from casework.documents import actions as documents
@@ -33,6 +34,8 @@ def printed(
 def page(data: Mapping[str, Any]) -> dict[str, object]:
     """Give what the paper says."""
     sections = [_section(one) for one in data["sections"]]
+    if "papers" in data or "papers_apart" in data:
+        sections.append(_papers(data))
     if "recipients" in data:
         sections += [_recipients(data["recipients"]), _logic(data["logic"]), _out(data["withheld"])]
     return {
@@ -72,6 +75,21 @@ def _said(value: Any) -> str:
         return formats.date_format(datetime.fromisoformat(words), "DATETIME_FORMAT")
     except ValueError:
         return words
+
+
+def _papers(data: Mapping[str, Any]) -> dict[str, object]:
+    found: dict[str, object] = {
+        "title": _("Papers that go with this copy"),
+        "rows": [(one["file"], f"{one['title']}, {_said(one['day'])}")
+                 for one in data.get("papers", [])],
+    }  # fmt: skip
+    if apart := data.get("papers_apart"):
+        found["paragraphs"] = [ngettext(
+            "%(n)d more paper stays at your centre: it may show other people. Ask to see it there.",
+            "%(n)d more papers stay at your centre: they may show other people. Ask to see them "
+            "there.", apart,
+        ) % {"n": apart}]  # fmt: skip
+    return found
 
 
 def _recipients(found: list[dict[str, Any]]) -> dict[str, object]:

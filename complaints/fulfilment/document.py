@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -23,7 +25,7 @@ from casework.survivors.export.queries import harmless
 from casework.survivors.holdings import Holding
 from casework.territory.listed import names
 
-from . import gathering
+from . import enclosing, gathering
 
 SCHEMA = "urn:siivbg:copia:1"
 SCHEMA_FILE = Path(__file__).parent / "schema" / "copia-1.schema.json"
@@ -51,6 +53,11 @@ def schema() -> dict[str, Any]:
     return found
 
 
+def schema_address() -> str:
+    """Give where anybody reads the schema."""
+    return f"{settings.PUBLIC_ORIGIN}{reverse('copy_format')}"
+
+
 def made(
     parts: Sequence[Mapping[str, Any]], *, kind: str, number: str, language: str, at: datetime,
     survivor_id: UUID, identities: bool = False,
@@ -62,9 +69,15 @@ def made(
         if rows.get(code := holdings.label(holding))
     ]  # fmt: skip
     data: dict[str, Any] = {
-        "schema": SCHEMA, "kind": kind, "request": number, "language": language,
+        "schema": SCHEMA, "schema_at": schema_address(), "kind": kind, "request": number,
+        "language": language,
         "made_at": timezone.localtime(at).isoformat(timespec="seconds"), "sections": sections,
     }  # fmt: skip
+    going, apart = enclosing.joined(parts)
+    if going:
+        data["papers"] = enclosing.described(going, 5 if kind == "portability" else 4)
+    if apart:
+        data["papers_apart"] = apart
     if kind == "access":
         data["recipients"] = recipients(survivor_id, identities=identities)
         data["logic"] = [

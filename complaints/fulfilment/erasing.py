@@ -4,6 +4,7 @@ Public bodies erase only what another body sent and is no longer needed (art. 23
 whoever may give it (SE-20). Never by itself, never under a hold, and it cannot be undone.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,8 +13,8 @@ from uuid import UUID
 from django.apps import apps
 from django.db import connection, transaction
 from django.db.models import Model
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from casework.access.principals import Staff
 from casework.audit.log import Target, record
@@ -30,13 +31,30 @@ from ..rights.port import CannotFulfil, Done, Fulfiller, Preview
 from . import holds, recipients, tombstones
 from .addresses import work_page
 from .change_models import Correction, Erasure
+from .choices import Part
 from .copy_actions import CopyRefused
-from .rectifying import close
+from .rectifying import check_still_open, close
 from .subjects import survivor_of
 
 ACT = "legal-act"
 MIN_ACT = 8
 # They outlive the file: the proof of what was asked and answered (DP-05), and the log.
+IDENTITY = {"identity": gettext_lazy("Who she is and how she comes in")}
+REST = {
+    "answers": gettext_lazy("What she authorised"), "history": gettext_lazy("Her trayecto"),
+    "rest": gettext_lazy("The rest of her file"),
+}  # fmt: skip
+PARTS = {
+    "Survivor": "identity", "Door": "identity", "Attention": "history",
+    "TrajectoryEvent": "history", "Datum": Part.ABOUT, "SafeContact": Part.CONTACT,
+    "RelatedPerson": Part.HOUSEHOLD, "Account": Part.ACCOUNT, "StoredFile": Part.DOCUMENTS,
+    "SealedDocument": Part.DOCUMENTS,
+}  # fmt: skip
+ROOMS = {
+    "episodes": Part.EPISODES, "risk": Part.RISK, "cases": Part.CASES, "plans": Part.PLANS,
+    "protocols": Part.CASES, "legal": Part.LEGAL, "referrals": Part.REFERRALS,
+    "attachments": Part.DOCUMENTS, "documents": Part.DOCUMENTS, "record_models": "answers",
+}  # fmt: skip
 STAYS = frozenset({"complaints", "selfservice"})
 NEVER = frozenset({"casework.AuditEvent"})
 
@@ -76,14 +94,24 @@ def _models() -> Iterable[tuple[str, type[Model], str]]:
 
 
 def words_of(rows: dict[str, int]) -> list[tuple[str, int]]:
-    """Give the rows of a dry run in words."""
-    return [(str(capfirst(apps.get_model(label)._meta.verbose_name_plural)), count)
-            for label, count in sorted(rows.items())]  # fmt: skip
+    """Give the rows of a dry run in words: by the parts of a file, in their order."""
+    found: Counter[str] = Counter()
+    for label, count in rows.items():
+        found[_part(apps.get_model(label))] += count
+    words = {**IDENTITY, **dict(Part.choices[1:]), **REST}
+    return [(str(words[part]), found[part]) for part in words if found[part]]
+
+
+def _part(model: type[Model]) -> str:
+    """Give the part of a file that a table belongs to, by its name or its room."""
+    _house, room, *_rest = model.__module__.split(".")
+    return PARTS.get(model.__name__) or ROOMS.get(room) or "rest"
 
 
 @transaction.atomic
 def name_act(*, request: RightsRequest, act: str, by: Staff, at: datetime) -> None:
     """Write down the act that orders the erasure (SE-20). Raises CopyRefused."""
+    check_still_open(request)
     if request.right != Asked.SUPPRESSION or len(act.strip()) < MIN_ACT:
         raise CopyRefused(_("Write which act orders it: its kind, number and date."))
     close(request, ACT, at)
@@ -114,7 +142,7 @@ def preview(request: RightsRequest, by: Staff, at: datetime) -> Preview:
     lines = []
     if request.survivor_id is not None:
         counted = dry_run(request.survivor_id)
-        lines = [_("%(rows)d rows, %(keys)d keys and %(files)d files would be erased for good.") % {
+        lines = [_("Erased for good. Rows: %(rows)d. Keys: %(keys)d. Files: %(files)d.") % {
             "rows": sum(counted.rows.values()), "keys": len(counted.keys),
             "files": len(counted.files)}]  # fmt: skip
     lines.append(_("If it is refused, offer her to keep it apart instead."))

@@ -71,11 +71,14 @@ def _values(
         value = getattr(row, one.name)
         if value in (None, "", [], {}, ()):
             continue
+        place = {"section": holdings.label(holding), "row": str(row.pk), "field": one.name}
         if isinstance(one, EncryptedField) and one.name not in holding.plain:
-            place = {"section": holdings.label(holding), "row": str(row.pk), "field": one.name}
             values[one.name] = _text(value, place, found, blotter)
         else:
-            values[one.name] = plain(row, one, value)
+            values[one.name] = said = plain(row, one, value)
+            if any(blotter.knows(text) for text in typed([said])):
+                # Somebody else inside what needs no reading: then people read it.
+                values[one.name] = _text(said, place, found, blotter)
     return {name: value for name, value in values.items() if value not in (None, "", [], {})}
 
 
@@ -166,8 +169,8 @@ def filled(value: Any, texts: list[str | None]) -> Any:
 def typed(value: Any) -> Iterator[str]:
     """Give every text inside a value that somebody may have typed."""
     if isinstance(value, dict):
-        for key, one in value.items():
-            if key not in ("code", "words", "ref"):
+        if set(value) not in ({"code", "words"}, {"ref"}):
+            for one in value.values():
                 yield from typed(one)
     elif isinstance(value, list):
         for one in value:

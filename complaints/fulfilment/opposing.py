@@ -55,7 +55,7 @@ def install() -> None:
 
 def preview(request: RightsRequest, by: Staff, at: datetime) -> Preview:
     """Say what is off already, and who is still to be told."""
-    lines = [_("Sharing stopped when she asked: %(n)d use(s) are off.") % {
+    lines = [_("Sharing stopped when she asked. Uses that are off: %(n)d.") % {
         "n": Objection.objects.filter(request=request, ended_at=None).count()
     }]  # fmt: skip
     return Preview((*lines, *recipients.lines(request)), (), work_page(request.pk))

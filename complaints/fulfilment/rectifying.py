@@ -26,6 +26,7 @@ from casework.territory.validity import chilean_day
 from ..rights.choices import Asked, Paper
 from ..rights.models import RightsRequest
 from ..rights.port import CannotFulfil, Done, Fulfiller, Preview
+from ..rights.states import FINAL, State
 from . import recipients
 from .addresses import work_page
 from .change_models import Correction
@@ -34,6 +35,7 @@ from .subjects import survivor_of
 
 NAMES = ("working_name", "given_names", "first_surname", "second_surname", "social_name")
 OTHER = "other"
+PREPARED = (State.REVIEWING, State.DECIDED, *FINAL)
 WORDS: dict[str, Promise] = {OTHER: gettext_lazy("Something else, put right on its own page")}
 
 
@@ -54,6 +56,7 @@ def propose(
     """Write down a value to be put right, checked now. Raises CopyRefused."""
     if request.right != Asked.RECTIFICATION:
         raise CopyRefused(_("There is nothing to put right in this request."))
+    check_still_open(request)
     value = read(field, text.strip(), at)
     close(request, field, at)
     row = Correction(
@@ -65,7 +68,8 @@ def propose(
 
 @transaction.atomic
 def drop(*, correction: Correction, at: datetime) -> None:
-    """Take a proposal back. One that was carried out stays."""
+    """Take a proposal back. One that was carried out stays. Raises CopyRefused when prepared."""
+    check_still_open(RightsRequest.objects.get(pk=correction.request_id))
     kept = Correction.objects.filter(pk=correction.pk, done_at=None).first()
     if kept is not None:
         kept.removed_at = at
@@ -80,6 +84,12 @@ def done_by_hand(*, correction: Correction, by: Staff, at: datetime) -> None:
     kept = Correction.objects.filter(pk=correction.pk, done_at=None).first()
     if kept is not None:
         _done(kept, at)
+
+
+def check_still_open(request: RightsRequest) -> None:
+    """Raise CopyRefused once it was prepared: who decides must find what was prepared."""
+    if request.state in PREPARED:
+        raise CopyRefused(_("The answer is prepared. Send it back first to change this."))
 
 
 def close(request: RightsRequest, field: str, at: datetime) -> None:

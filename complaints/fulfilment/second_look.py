@@ -1,5 +1,6 @@
 """Impugnation: another human decides a score anew, with her statement beside it (art. 8 bis)."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -9,12 +10,15 @@ from django.utils.translation import gettext as _
 from casework.access.principals import Staff
 from casework.audit.log import Target, record
 from casework.audit.verbs import Verb
+from casework.identity import vault
+from casework.risk.beside import Beside
 from casework.risk.models import RiskResult
 from casework.risk.queries import results_of
 
 from ..rights.choices import Asked
 from ..rights.models import RightsRequest
 from ..rights.port import CannotFulfil, Done, Fulfiller, Preview
+from ..rights.shown import names_of
 from .addresses import work_page
 from .change_models import SecondLook
 from .choices import Look
@@ -81,10 +85,20 @@ def _newer(result: RiskResult, by: Staff) -> UUID | None:
     return found.pk if found else None
 
 
-def beside(result_ids: list[UUID]) -> dict[UUID, SecondLook]:
-    """Give what she says beside results, and what was decided: for whoever shows them."""
-    rows = SecondLook.objects.filter(target_kind=KIND, target_id__in=result_ids)
-    return {one.target_id: one for one in rows}
+def beside(result_ids: Sequence[UUID]) -> dict[UUID, Beside]:
+    """Give what was decided beside results, and what she says of them: for whoever shows them."""
+    found = SecondLook.objects.filter(target_kind=KIND, target_id__in=result_ids)
+    rows = list(found.order_by("decided_at"))
+    vault.unlock({one.key_id for one in rows})
+    people = names_of([one.decided_by for one in rows]) if rows else {}
+    return {
+        one.target_id: Beside(
+            one.get_outcome_display(), one.decided_at, people.get(one.decided_by, ""),
+            str(one.explanation), str(one.statement or ""), one.replaced_by,
+            work_page(one.request_id),
+        )
+        for one in rows
+    }  # fmt: skip
 
 
 def preview(request: RightsRequest, by: Staff, at: datetime) -> Preview:

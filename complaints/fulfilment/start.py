@@ -2,6 +2,7 @@
 
 from casework.audit.changes import track
 from casework.cases.work import day
+from casework.risk import beside
 
 from ..rights import port
 from ..rights.choices import Asked
@@ -34,4 +35,5 @@ def register() -> None:
     held.register()
     opposing.install()
     blocking.install()
+    beside.add_source(second_look.beside)
     day.add_source(day.Source(blocking.unseen, blocking.told))

@@ -100,6 +100,9 @@ class What(TextChoices):
     INSISTED = "insisted", _("Asked again, and wants it so")
     EXPORTED = "exported", _("Whole file put together for the Agency")
     FULFILLED = "fulfilled", _("Carried out")
+    MATCH_DOUBTED = "match_doubted", _("Somebody said that it was matched with another person")
+    MATCH_KEPT = "match_kept", _("It stays matched as it was")
+    MATCH_MENDED = "match_mended", _("Matched anew: it was another person's")
     CLAIMED = "claimed", _("The Agency notified a complaint")
     CLAIM_ANSWERED = "claim_answered", _("The Agency was answered")
 

@@ -30,27 +30,31 @@ def asked(by: Staff, at: datetime) -> ArraySubquery:
 def mine(value: list[dict[str, Any]], by: Staff, at: datetime) -> list[DayLine]:
     """Give what presses of what she took on, and what nobody took on, for a worker's day."""
     return [
-        _line(one, at) for one in _pressing(value, at) if one.assigned_to in (by.operator_id, None)
+        line_of(one, at)
+        for one in _pressing(value, at)
+        if one.assigned_to in (by.operator_id, None)
     ]
 
 
 def of_centre(value: list[dict[str, Any]], by: Staff, at: datetime) -> list[DayLine]:
     """Give all that presses in the centre, for its head."""
-    return [_line(one, at) for one in _pressing(value, at)]
+    return [line_of(one, at) for one in _pressing(value, at)]
 
 
 def _pressing(value: list[dict[str, Any]], at: datetime) -> list[RightsRequest]:
     found = [carried.made(RightsRequest, one) for one in value]
-    return [one for one in found if _presses(one, at)]
+    return [one for one in found if presses(one, at)]
 
 
-def _presses(request: RightsRequest, at: datetime) -> bool:
+def presses(request: RightsRequest, at: datetime) -> bool:
+    """Say whether it has to be done now: to confirm, to take on, or near its end."""
     confirm = request.state == State.HELD and bool(request.hold_until and request.hold_until <= at)
     nobody = request.assigned_to is None and request.route_by <= at
     return confirm or nobody or rules.alert_day(request.ends_at, at) is not None
 
 
-def _line(request: RightsRequest, at: datetime) -> DayLine:
+def line_of(request: RightsRequest, at: datetime) -> DayLine:
+    """Say it, by its number."""
     clock = shown.clock_of(request, at)
     words = _("Request %(number)s: %(time)s") % {"number": request.number, "time": clock.words}
     if request.state == State.HELD and request.hold_until and request.hold_until <= at:

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from casework.access import home_lines
 from casework.audit.changes import track
 from casework.cases.work import day
 from casework.survivors import timeline
@@ -13,13 +14,15 @@ from casework.survivors.tabs import Tab, add_tab
 from casework.survivors.timeline import Detail
 
 from . import actions, answer_actions, day_lines
+from . import home_lines as home
 from .choices import Asked
 from .claim_models import AgencyClaim
 from .ground_models import AnswerTemplate, LegalGround
 from .heir_models import HeirWish
+from .match_models import MatchFix
 from .models import RightsRequest
 
-TRACKED = (AgencyClaim, AnswerTemplate, HeirWish, LegalGround, RightsRequest)
+TRACKED = (AgencyClaim, AnswerTemplate, HeirWish, LegalGround, MatchFix, RightsRequest)
 
 
 def register() -> None:
@@ -31,6 +34,7 @@ def register() -> None:
     timeline.add_words(kind, actions.LINE, _asked)
     timeline.add_words(kind, answer_actions.ANSWERED_LINE, _answered)
     timeline.add_address(actions.TARGET, _address, follows=True)
+    home_lines.add_source(home.waiting)
     day.add_source(day.Source(day_lines.asked, day_lines.mine))
     day.add_head_source(day.Source(day_lines.asked, day_lines.of_centre))
 

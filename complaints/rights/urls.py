@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import acting, reading, writing
+from .views import acting, matching, reading, writing
 
 app_name = "rights"
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("<uuid:request_id>/", reading.one, name="request"),
     path("<uuid:request_id>/papel/<uuid:paper_id>/", reading.paper, name="paper"),
     path("<uuid:request_id>/documento/<uuid:document_id>/", reading.sealed, name="document"),
+    path("<uuid:request_id>/persona/", matching.match, name="match"),
     path("<uuid:request_id>/completo/", reading.export, name="export"),
     path(
         "<uuid:request_id>/reclamo/<uuid:claim_id>/contestado/",

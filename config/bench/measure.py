@@ -9,9 +9,11 @@ from portal.models import ContentPage
 
 from . import people
 from .browser import Unmeasurable
+from .first_text import first_text_rows
 from .observed import observer_rows
 from .pages import Pages
 from .printing import sealing_row
+from .rights import request_rows
 from .speed import log_rows, page_row
 from .table import Row
 from .weight import weight_rows
@@ -46,6 +48,8 @@ def rows(plan: Plan, account: people.Account) -> Iterator[Row]:
     yield sealing_row(plan.printings)
     yield from log_rows(pages.file(), pages.contact(), plan.repetitions)
     yield from weight_rows(next(people.women_with_open_space(plan.women)))
+    yield from request_rows(account, quick=plan.quick)
+    yield from first_text_rows(next(people.women_with_open_space(plan.women)), quick=plan.quick)
     yield from observer_rows(account, plan.women, quick=plan.quick)
 
 

@@ -106,7 +106,7 @@ def observer_rows(account: people.Account, women: int, *, quick: bool) -> Iterat
 
 def _visitors(account: people.Account, women: int, whole: int) -> Iterator[Visitor]:
     half = whole // 2 // EACH
-    by = _worker(account)
+    by = worker_of(account)
     found = [one.identity.run for one in people.women_of_first_centre(women)][:half]
     runs = [run for run in found if run is not None]
     for number, run in enumerate(runs):
@@ -116,7 +116,8 @@ def _visitors(account: people.Account, women: int, whole: int) -> Iterator[Visit
         yield from [Visitor(Run(UNKNOWN + number), False)] * EACH
 
 
-def _worker(account: people.Account) -> Staff:
+def worker_of(account: people.Account) -> Staff:
+    """Give the worker behind an account, with her assignments."""
     operator = Operator.objects.select_related("user").get(user__username=account.username)
     return staff_for(operator.user, timezone.now())
 

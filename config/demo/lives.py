@@ -5,6 +5,7 @@ from collections.abc import Callable
 from casework.survivors.models import Survivor
 
 from . import (
+    carrying,
     casework,
     copies,
     discrepancies,
@@ -47,6 +48,7 @@ PARTS: dict[str, Part] = {
     "copies": copies.build,
     "pending": pending.build,
     "space": space.build,
+    "carrying": carrying.build,  # after the documents and the results it shows
     "work": work.build,  # after all that makes tasks
 }
 

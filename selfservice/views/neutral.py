@@ -10,7 +10,7 @@ from complaints.rights.choices import Delivery
 from .. import asking, sessions
 from ..ask_forms import AskForm
 from ..door import wait_for
-from ..forms import AGAIN, FILED, LACKING, TOO_MANY, KeyForm
+from ..forms import AGAIN, FILED, LACKING, LATER, TOO_MANY, KeyForm
 from ..gates import present_of, to_home
 from ..telling import notice_of, see_other, told_once
 from ..typed import form_with, words_of
@@ -34,6 +34,7 @@ def neutral_page(request: HttpRequest, present: sessions.Present) -> HttpRespons
         "standings": asking.neutral_requests(present, at),
         "filed": notice == FILED,
         "again": notice == AGAIN,
+        "later": notice == LATER,
         "too_many": notice == TOO_MANY,
     }
     return told_once(request, render(request, "selfservice/neutral.html", context))

@@ -14,7 +14,7 @@ from complaints.rights.events import CannotMove
 
 from .. import asking, sessions
 from ..ask_forms import OwnAskForm
-from ..forms import AGAIN, FILED, LACKING
+from ..forms import AGAIN, FILED, LACKING, LATER
 from ..gates import own_space, present_of, principal_of
 from ..telling import notice_of, see_other, told_once
 from ..typed import form_with, words_of
@@ -39,6 +39,7 @@ def requests(request: HttpRequest) -> HttpResponse:
             delivery=Delivery.IN_PERSON,
         ),
         "notice": notice,
+        "later": notice == LATER,
         "again": notice == AGAIN,
     }
     return told_once(request, render(request, "selfservice/requests.html", context))

@@ -210,6 +210,8 @@ OWN_SPACE = (
     unopened("selfservice:requests"),
     unopened("selfservice:ask", method="post"),
     unopened("selfservice:take-back", method="post", args=ANY),
+    unopened("selfservice:receipt", method="post"),
+    unopened("selfservice:letter", method="post"),
     unopened("selfservice:questions"),
     unopened("selfservice:question-add", method="post", args=ANY),
     unopened("leave", 303),

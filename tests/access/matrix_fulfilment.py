@@ -8,7 +8,7 @@ from casework.access.context import acting
 from complaints.models import RightsRequest
 from complaints.rights.choices import Asked, Channel, IdentityLevel
 from complaints.rights.filing import Intake, file
-from tests.access.matrix import Row, World, staff
+from tests.access.matrix import Row, World, public, staff
 from tests.access.matrix_files import DONE, HERE, woman
 
 WRONG = {**HERE, "n5": 422, "n6": 422}
@@ -53,4 +53,5 @@ ROWS: tuple[Row, ...] = (
     staff("fulfilment:work", make=work, **HERE),
     staff("fulfilment:act", make=act, method="post", **WRONG),
     staff("fulfilment:emergency", make=apart, **HERE),
+    public("copy_format", 200),
 )

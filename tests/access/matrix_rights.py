@@ -82,5 +82,6 @@ ROWS: tuple[Row, ...] = (
     staff("rights:document", make=receipt, **HERE),
     staff("rights:act", make=taking, **HERE),
     staff("rights:answer-claim", make=claim, method="post", **DONE),
+    staff("rights:match", make=request, **HERE),
     staff("rights:export", make=request, method="post", **HERE),
 )

@@ -5,10 +5,11 @@ from datetime import date
 from django.utils import timezone
 
 from casework.access.context import acting
-from casework.attachments.actions import bring
+from casework.attachments.actions import About, bring, file_document
 from casework.attachments.models import Attachment
 from casework.cases.act_actions import add_session
 from casework.cases.models import Case
+from casework.documents import actions as documents
 from casework.documents.uploads import CleanFile
 from casework.episodes import actions as episodes
 from casework.episodes.aggressor_actions import Bond, Person, name_aggressor
@@ -29,15 +30,16 @@ HERS = {
     "social": "Zuni Canariacuatro", "run": "44.444.444-4", "phone": "+56 9 8765 4321",
     "told": "canario-relato azul", "note": "canario-sesion verde", "place": "canario-lugar rojo",
     "said": "canario-contacto gris", "asked": "canario-solicitud ocre",
-    "document": "canario-documento lila",
+    "document": "canario-documento lila", "card": "canario-cedula blanca",
 }  # fmt: skip
+SIGNED = "canario-firmado celeste"  # only inside a sealed paper of hers
 OTHERS = {
     "aggressor": "Evaristo Ajenomalo", "his_run": "12.345.678-5", "child1": "Lautaro Ajenouno",
     "child2": "Amapola Ajenodos", "child3": "Nicanor Ajenotres", "school": "Ajenoescuela",
     "witness": "Hortensia Ajenotestigo", "worker1": "Benedicta Ajenoobrera",
     "worker2": "Casilda Ajenojefa", "shelter": "Casa Ajenorefugio",
     "shelter_street": "Pasaje Ajenoculto 4321", "centre_street": "Avenida Ajenacentro 987",
-    "background": "Ajenoantecedente", "secret_paper": "Ajenofiscalia",
+    "report": "canario-informe", "background": "Ajenoantecedente", "secret_paper": "Ajenofiscalia",
 }  # fmt: skip
 
 
@@ -136,9 +138,24 @@ def _papers(her, by, at):
     kept = bring(survivor=her, file=file, kind="other", by=by.actor, at=at)
     kept.title = HERS["document"]
     kept.save(update_fields=["title"])
+    about = About(centre_id=people.centre().pk, title=HERS["card"])
+    bring(survivor=her, file=file, kind="identity", by=by.actor, at=at, about=about)
+    _sealed(her, by, at, "signed_record", SIGNED)
+    _sealed(her, by, at, "report", f"Lo que hizo {OTHERS['aggressor']}, canario-informe")
     secret = bring(survivor=her, file=file, kind="court", by=by.actor, at=at)
     with as_system():
         row = Attachment.objects.get(pk=secret.pk)
         row.title, row.prosecution, row.access_level = OTHERS["secret_paper"], True, "secret"
         row.follows = False
         row.save()
+
+
+def _sealed(her, by, at, kind, words):
+    document = documents.issue(
+        template="documents/record.html", title="Documento", kind=kind, key_id=her.key_id,
+        context={"heading": "Documento", "sections": [{"paragraphs": [words]}], "evidence": []},
+        survivor_id=her.pk, by=by.actor, at=at,
+    )  # fmt: skip
+    file_document(
+        survivor=her, stored=document.stored, sealed=document, kind=kind, by=by.actor, at=at
+    )

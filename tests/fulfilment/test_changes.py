@@ -190,8 +190,12 @@ def test_another_human_looks_again_and_her_words_stand_beside(worker, head, her)
     request = decided(head, request)
     with acting(worker.staff.context):
         (said,) = second_look.beside([result.pk]).values()
-        assert said.statement == "Yo no corro tanto peligro"
+        assert said.hers == "Yo no corro tanto peligro"
         assert WORDS in str(request.letter.context)
+    page = people.login(Client(), worker).get(reverse("risk:history", args=[her.pk]))
+    shown = page.content.decode()
+    assert "Yo no corro tanto peligro" in shown, "her words stand beside the result"
+    assert WORDS in shown, "and so does what the second person says"
 
 
 def test_a_change_needs_the_new_result_of_who_decides(worker, head, her):

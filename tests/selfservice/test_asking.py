@@ -15,6 +15,7 @@ from tests.selfservice.test_door import seen, type_key
 
 pytestmark = pytest.mark.django_db
 HOME, ASK = "/mi-espacio/", "/mi-espacio/solicitudes/pedir/"
+RECEIPT = "/mi-espacio/solicitudes/comprobante/"
 ACCESS = {"right": "access", "delivery": "in_person", "wording": "Quiero saber"}
 
 
@@ -141,3 +142,32 @@ def test_what_could_be_forced_is_held_and_what_protects_is_not(key_in_hand, righ
     client.post(ASK, {"right": right, "delivery": "in_person", "wording": "Por esto"})
     with as_system():
         assert RightsRequest.objects.get().state == state
+
+
+def numbers():
+    with as_system():
+        return list(RightsRequest.objects.order_by("filed_at").values_list("number", flat=True))
+
+
+@pytest.mark.parametrize("run", [HERS, UNKNOWN])
+def test_dp04_whoever_asks_keeps_the_sealed_receipt_under_a_name_that_says_nothing(
+    key_in_hand, run
+):
+    client = phone(run)
+    filed(client)
+    answer = client.post(RECEIPT, {"numero": numbers()[0]})
+    assert answer.status_code == 200
+    assert answer.content.startswith(b"%PDF")
+    assert 'filename="documento-' in answer["Content-Disposition"]
+    assert "no-store" in answer["Cache-Control"]
+
+
+def test_dp04_nobody_else_gets_it_nor_what_was_asked_inside(key_in_hand):
+    filed(phone(HERS))
+    assert phone(UNKNOWN).post(RECEIPT, {"numero": numbers()[0]}).status_code == 303
+    inside = phone(HERS)
+    type_key(inside, key_in_hand)
+    assert inside.post(ASK, {**ACCESS, "right": "rectification"}).status_code == 303
+    assert inside.post(RECEIPT, {"numero": numbers()[1]}).status_code == 200
+    assert inside.post(RECEIPT, {"numero": numbers()[0]}).status_code == 200
+    assert phone(HERS).post(RECEIPT, {"numero": numbers()[1]}).status_code == 303

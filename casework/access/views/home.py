@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from .. import actions, certificates, competence, queries, sessions, undertaking_text
+from .. import actions, certificates, competence, home_lines, queries, sessions, undertaking_text
 from ..gates import any_staff, principal_of
 from ..levels import Right
 from ..operators import has_signed, standings
@@ -31,6 +31,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "sessions": queries.sessions_visible_to(staff).filter(operator_id=staff.operator_id),
         "live": request.live_session,  # type: ignore[attr-defined]
         **queries.grants_waiting(staff, at),
+        "notes": home_lines.lines(staff, at),
         "conflicts": _conflicts(staff),
         "stand_in": competence.is_stand_in(),
         "is_editor": request.user.has_perm("wagtailadmin.access_admin"),

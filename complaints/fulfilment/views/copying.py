@@ -1,17 +1,20 @@
 """The copy: gather it, read it text by text, have it read by another, hand it over."""
 
+from datetime import date
 from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from casework.access.gates import principal_of, staff_may
 from casework.access.levels import Right
+from casework.access.principals import Staff
 from casework.documents.neutral import download_name
 from casework.documents.seal import SealFailed
 from casework.documents.store import FileLost, StoreFull
@@ -19,7 +22,7 @@ from casework.survivors import holdings
 from complaints.rights.models import RightsRequest
 from complaints.rights.shown import names_of
 
-from .. import copies, copy_actions
+from .. import copies, copy_actions, enclosing
 from ..blotting import BLOT
 from ..copy_models import CopyPart, DataCopy
 from .getters import request_of
@@ -37,7 +40,7 @@ def copy(request: HttpRequest, request_id: UUID) -> HttpResponse:
     status = 200
     if request.method == "POST" and part is not None:
         try:
-            copy_actions.edit(part=part, texts=_texts(request, part), by=by, at=timezone.now())
+            _keep(request, part, by)
         except copy_actions.CopyRefused as refused:
             messages.error(request, str(refused))
             status = 422
@@ -45,6 +48,29 @@ def copy(request: HttpRequest, request_id: UUID) -> HttpResponse:
             messages.success(request, _("Saved. Now somebody else of the team reads it."))
             return redirect("fulfilment:copy", found.pk)
     return render(request, "fulfilment/copy.html", _page(request, found, part), status=status)
+
+
+def _keep(request: HttpRequest, part: CopyPart, by: Staff) -> None:
+    at = timezone.now()
+    if "papeles" in request.POST:
+        papers = part.content.get("papers", [])
+        wanted = [number for number in range(len(papers)) if f"papel-{number}" in request.POST]
+        copy_actions.enclose(part=part, wanted=wanted, by=by, at=at)
+    else:
+        copy_actions.edit(part=part, texts=_texts(request, part), by=by, at=at)
+
+
+def _papers(found: RightsRequest, part: CopyPart | None) -> list[dict[str, object]]:
+    """Give the papers with their words and where each is looked at."""
+    rows = part.content.get("papers", []) if part else []
+    return [
+        {"number": number, "in": one["in"], "named": one["named"],
+         "words": enclosing.words_of(one), "day": date.fromisoformat(one["day"]),
+         "url": reverse("rights:document", args=[one["request"], one["about"]])
+         if one["request"] else
+         reverse("attachments:view", args=[found.survivor_id, one["about"]])}
+        for number, one in enumerate(rows)
+    ]  # fmt: skip
 
 
 def _texts(request: HttpRequest, part: CopyPart) -> dict[int, str | None]:
@@ -61,9 +87,13 @@ def _texts(request: HttpRequest, part: CopyPart) -> dict[int, str | None]:
 def _page(request: HttpRequest, found: RightsRequest, part: CopyPart | None) -> dict[str, object]:
     by = principal_of(request)
     titles = {holdings.label(one): one.name for one in holdings.held()}
+    names = {(holdings.label(one), each.name): holdings.name_of(each)
+             for one in holdings.held() for each in holdings.fields_of(one)}  # fmt: skip
     content = part.content if part else {"sections": {}, "texts": []}
     lines = [
         {"number": number, "section": titles.get(one["section"], ""), "text": one["text"],
+         "field": names.get((one["section"], one["field"]), ""),
+         "rows": min(8, 2 + len(one["text"] or "") // 80),
          "blots": (one["text"] or "").count(BLOT)}
         for number, one in enumerate(content["texts"])
     ]  # fmt: skip
@@ -75,6 +105,7 @@ def _page(request: HttpRequest, found: RightsRequest, part: CopyPart | None) -> 
                      if rows and code in titles],
         "preparer": people.get(part.prepared_by, "") if part else "",
         "reviewer": people.get(part.reviewed_by, "") if part and part.reviewed_by else "",
+        "papers": _papers(found, part),
         "mine": part is not None and part.prepared_by == by.operator_id,
         "missing": len(copy_actions.missing_centres(found)),
         "copy": DataCopy.objects.filter(request=found).first(),

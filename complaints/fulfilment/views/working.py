@@ -17,11 +17,13 @@ from casework.access.gates import principal_of, staff_may
 from casework.access.levels import Right
 from casework.access.principals import Staff
 from casework.drafts.keeping import let_go, open_form
+from casework.sharing.models import RecipientClass, SharingPurpose
 from casework.territory.listed import names
 from casework.territory.models import Institution
 from complaints.rights.choices import Asked
 from complaints.rights.models import RightsRequest
 from complaints.rights.port import fulfiller_for
+from complaints.rights.shown import names_of
 
 from .. import blocking, erasing, limits, recipients, rectifying, second_look
 from ..change_models import Correction, RecipientNotice
@@ -51,8 +53,9 @@ def _page(
     return {
         "found": found,
         "preview": fulfiller.preview(found, by, at) if fulfiller else None,
-        "limits": [*Objection.objects.filter(request=found), *Block.objects.filter(request=found)],
-        "readings": EmergencyRead.objects.filter(block__request=found).order_by("-at"),
+        "limits": Block.objects.filter(request=found),
+        "readings": _readings(found), "uses": _uses(found), "still_open": found.state not in
+        rectifying.PREPARED,
         "me": by.operator_id,
         "corrections": [(one, fields.get(one.field, one.field)) for one in _corrections(found)],
         "notices": [(one, institutions.get(one.institution, one.institution))
@@ -64,18 +67,36 @@ def _page(
     }  # fmt: skip
 
 
+def _uses(found: RightsRequest) -> list[tuple[Objection, str]]:
+    """Give what she said no to, in words."""
+    purposes, classes = names(SharingPurpose.objects.all()), names(RecipientClass.objects.all())
+    return [
+        (one, " · ".join(str(listed.get(code, code)) for listed, code in (
+            (purposes, one.purpose), (classes, one.recipient)) if code))
+        for one in Objection.objects.filter(request=found)
+    ]  # fmt: skip
+
+
+def _readings(found: RightsRequest) -> list[tuple[EmergencyRead, str]]:
+    """Give who read what is kept apart, newest first."""
+    rows = list(EmergencyRead.objects.filter(block__request=found).order_by("-at"))
+    people = names_of([one.operator_id for one in rows])
+    return [(one, people.get(one.operator_id, "")) for one in rows]
+
+
 def _corrections(found: RightsRequest) -> list[Correction]:
     return rectifying.pending(found) if found.right == Asked.RECTIFICATION else []
 
 
 def _forms(request: HttpRequest, found: RightsRequest, at: datetime) -> dict[str, forms.Form]:
     made: dict[str, forms.Form] = {}
+    still_open = found.state not in rectifying.PREPARED
     if found.right in recipients.CHANGES:
         made["recipient"] = NoticeForm(prefix="recipient")
     # What another room puts right by itself is proposed on that room's own page.
-    if fulfiller_for(found) is rectifying.RECTIFICATION:
+    if fulfiller_for(found) is rectifying.RECTIFICATION and still_open:
         made["correct"] = _kept(request, CorrectionForm, "correct", found, at=at)
-    elif found.right == Asked.SUPPRESSION:
+    elif found.right == Asked.SUPPRESSION and still_open:
         made["order"] = _kept(request, ActForm, "order", found)
     elif found.right == Asked.IMPUGNATION and second_look.look_of(found) is None:
         made["look"] = _kept(request, LookForm, "look", found, asked=found)

@@ -24,7 +24,17 @@ from casework.documents.seal import SealFailed
 from casework.documents.store import FileLost, StoreFull
 from casework.survivors.views.getters import changeable, page
 
-from .. import acts, claim_actions, heir_actions, port, proxies, queries, rules, shown
+from .. import (
+    acts,
+    claim_actions,
+    heir_actions,
+    match_actions,
+    port,
+    proxies,
+    queries,
+    rules,
+    shown,
+)
 from ..models import RightsRequest
 from ..states import FINAL
 from .getters import request_or_404
@@ -50,6 +60,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         "closed": closed,
         "officer": by.may(Right.ANSWER_REQUESTS),
         "mine": by.operator_id,
+        "doubts": match_actions.in_doubt(by),
     }
     return render(request, "rights/queue.html", context)
 
@@ -81,6 +92,7 @@ def _page(found: RightsRequest, by: Staff, at: datetime) -> dict[str, object]:
     events = list(found.events.order_by("order"))
     fulfiller = port.fulfiller_for(found)
     working = found.state in ("working", "reviewing")
+    left = found.state in ("decided", "answered") and found.outcome != "refused"
     people = shown.names_of([found.assigned_to, found.prepared_by, found.decided_by])
     return {
         "found": found,
@@ -97,8 +109,10 @@ def _page(found: RightsRequest, by: Staff, at: datetime) -> dict[str, object]:
         "standing": proxies.standing(found),
         "lacks": [rules.missing_words(code) for code in found.lacks],
         "preview": fulfiller.preview(found, by, at) if fulfiller and working else None,
+        "hand_over": fulfiller.preview(found, by, at).address if fulfiller and left else "",
         "late_ways": queries.late_ways(found, at),
         "waits": found.hold_until is not None and at < found.hold_until,
+        "mendable": found.survivor_id is not None and found.state in match_actions.MENDABLE,
         "over": found.state in FINAL,
     }
 

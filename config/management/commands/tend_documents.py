@@ -7,11 +7,12 @@ from django.utils import timezone
 
 from casework.audit.actors import SYSTEM
 from casework.documents import tending
+from complaints.fulfilment.sweeping import forget_expired
 from complaints.rights.tending import seal_waiting
 
 
 class Command(BaseCommand):
-    """Stamp what waits for its time stamp and remove files left by a crash."""
+    """Stamp what waits, seal receipts that wait, remove expired copies and files of a crash."""
 
     help = "Adds late time stamps and removes orphan files. Run every few minutes; safe to repeat."
 
@@ -22,4 +23,5 @@ class Command(BaseCommand):
         self.stdout.write(f"Stamped: {stamped}. Still waiting: {waiting}.")
         sealed, left = seal_waiting(at)
         self.stdout.write(f"Receipts sealed: {sealed}. Still waiting: {left}.")
+        self.stdout.write(f"Copies nobody took, removed: {forget_expired(at)}.")
         self.stdout.write(f"Orphan files removed: {tending.sweep(at=at)}.")

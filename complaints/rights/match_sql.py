@@ -16,7 +16,8 @@ PROTECT = (
 GRANT UPDATE (settled_by, settled_at, agreed) ON {FIX} TO {APP};
 CREATE POLICY settled ON {FIX} FOR UPDATE TO {APP}
   USING (settled_at IS NULL AND told_by <> {OPERATOR}::uuid
-    AND EXISTS (SELECT 1 FROM {TABLE} r WHERE r.id = {FIX}.request_id));
+    AND EXISTS (SELECT 1 FROM {TABLE} r WHERE r.id = {FIX}.request_id))
+  WITH CHECK (settled_by = {OPERATOR}::uuid AND NOT agreed);
 """
 )
 

@@ -9,7 +9,7 @@ from .oirs.term_models import OirsTerm
 from .rights.claim_models import AgencyClaim
 from .rights.ground_models import AnswerTemplate, LegalGround
 from .rights.heir_models import HeirWish
-from .rights.match_models import MatchFix
+from .rights.matches.models import MatchFix
 from .rights.models import RequestEvent, RequestFile, RightsRequest, Sending
 from .satisfaction.models import Opinion, OpinionCode, OpinionInvitation
 from .satisfaction.question_models import OpinionQuestion

@@ -6,7 +6,7 @@ import django.utils.timezone
 from django.db import migrations, models
 
 from casework.access.rls import FOLD
-from complaints.rights.match_sql import create_all
+from complaints.rights.matches.sql import create_all
 
 
 class Migration(migrations.Migration):

@@ -10,7 +10,8 @@ from casework.access.home_lines import HomeLine
 from casework.access.levels import Right
 from casework.access.principals import Staff
 
-from . import day_lines, match_actions, queries, rules
+from . import day_lines, queries, rules
+from .matches import actions as match_actions
 from .models import RightsRequest
 
 MOST = 20

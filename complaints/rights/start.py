@@ -19,7 +19,7 @@ from .choices import Asked
 from .claim_models import AgencyClaim
 from .ground_models import AnswerTemplate, LegalGround
 from .heir_models import HeirWish
-from .match_models import MatchFix
+from .matches.models import MatchFix
 from .models import RightsRequest
 
 TRACKED = (AgencyClaim, AnswerTemplate, HeirWish, LegalGround, MatchFix, RightsRequest)

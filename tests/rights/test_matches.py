@@ -8,10 +8,11 @@ from django.urls import reverse
 from casework.access.context import acting
 from casework.audit.models import AuditEvent
 from complaints.models import MatchFix, Objection, RightsRequest
-from complaints.rights import home_lines, match_actions
+from complaints.rights import home_lines
 from complaints.rights.actions import RightsRefused
 from complaints.rights.choices import Asked
-from complaints.rights.match_models import Mistake
+from complaints.rights.matches import actions as match_actions
+from complaints.rights.matches.models import Mistake
 from tests import people, women
 from tests.database import as_system
 

@@ -16,9 +16,9 @@ from casework.access.levels import Right
 from casework.access.principals import Staff
 from casework.identity.run import InvalidRun, Run
 
-from .. import match_actions
 from ..actions import RightsRefused
-from ..match_models import MatchFix, Mistake
+from ..matches import actions as match_actions
+from ..matches.models import MatchFix, Mistake
 from ..models import RightsRequest
 
 

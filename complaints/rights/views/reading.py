@@ -28,13 +28,13 @@ from .. import (
     acts,
     claim_actions,
     heir_actions,
-    match_actions,
     port,
     proxies,
     queries,
     rules,
     shown,
 )
+from ..matches import actions as match_actions
 from ..models import RightsRequest
 from ..states import FINAL
 from .getters import request_or_404

@@ -5,7 +5,7 @@ The request leaves the centre that worked on it, so that centre may not write th
 
 from casework.access.rls import APP, CENTRES, OPERATOR, SYSTEM
 
-from .sql import ANSWERS, BARRED, TABLE, _child
+from ..sql import ANSWERS, BARRED, TABLE, _child
 
 FIX = "complaints_matchfix"
 OPEN_STATES = "('filed', 'identifying', 'completing', 'held', 'working')"

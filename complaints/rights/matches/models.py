@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from casework.identity.privacy import Privacy, Purpose, Retention
 from casework.identity.records import Record
 
-from .models import RightsRequest
+from ..models import RightsRequest
 
 
 class Mistake(models.TextChoices):

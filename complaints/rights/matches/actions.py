@@ -13,13 +13,13 @@ from casework.audit.verbs import Verb
 from casework.identity.lookup import run_digest
 from casework.identity.run import Run
 
-from . import events
-from .actions import RightsRefused
-from .choices import What
-from .keys import filing_with
-from .match_models import MatchFix, Mistake
-from .models import RightsRequest
-from .states import State
+from .. import events
+from ..actions import RightsRefused
+from ..choices import What
+from ..keys import filing_with
+from ..models import RightsRequest
+from ..states import State
+from .models import MatchFix, Mistake
 
 MENDABLE = frozenset({State.FILED, State.IDENTIFYING, State.COMPLETING, State.HELD, State.WORKING})
 

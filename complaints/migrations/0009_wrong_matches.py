@@ -12,7 +12,7 @@ from complaints.rights.matches.sql import create_all
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('complaints', '0006_fold_bars'),
+        ('complaints', '0008_opinions'),
     ]
 
     operations = [

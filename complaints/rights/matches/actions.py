@@ -89,7 +89,7 @@ def _moved(fix: MatchFix, at: datetime) -> UUID | None:
             return found
     except ProgrammingError:
         raise RightsRefused(
-            _("It cannot be moved now: a copy was begun with it. Withdraw it and file it again.")
+            _("It cannot be moved now: work was begun with it. Withdraw it and file it again.")
         ) from None
 
 

@@ -33,7 +33,8 @@ BEGIN
   IF f.id IS NULL OR f.told_by = {OPERATOR}::uuid OR NOT (f.by_officer OR {ANSWERS})
      OR NOT ({ANSWERS} OR r.centre_ids && {CENTRES})
      OR r.survivor_id = ANY ({BARRED}) OR r.state NOT IN {OPEN_STATES}
-     OR EXISTS (SELECT 1 FROM complaints_copypart c WHERE c.request_id = r.id) THEN
+     OR EXISTS (SELECT 1 FROM complaints_copypart c WHERE c.request_id = r.id)
+     OR EXISTS (SELECT 1 FROM complaints_discrepancy d WHERE d.request_id = r.id) THEN
     RAISE insufficient_privilege USING MESSAGE = 'not for this person to settle, or not now';
   END IF;
   SELECT s.id, s.centre_ids INTO whose, centres FROM casework_survivor s

@@ -1,17 +1,27 @@
-"""When a phone that never came before shows the first words, at 400 kbps, in a real browser."""
+"""When a phone that never came before shows the first words, at 400 kbps, in a real browser.
 
+A process of its own, as `config.bench` is: it serves the product and looks at it from outside.
+"""
+
+import json
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import asdict
 from pathlib import Path
 
-from casework.identity.run import Run
-from config.launch.server import HOST
+import django
 
-from .people import phone_of
-from .table import Row, verdict
-from .traffic import OURS, serving
-from .weight import UNKNOWN
+django.setup()
+
+from casework.identity.run import Run  # noqa: E402 - models need the applications loaded
+from config.launch.server import HOST  # noqa: E402
+
+from .people import phone_of, women_with_open_space  # noqa: E402
+from .table import Row, verdict  # noqa: E402
+from .traffic import OURS, serving  # noqa: E402
+from .weight import UNKNOWN  # noqa: E402
 
 BYTES_A_SECOND = 400_000 / 8
 DELAY = 400  # ms there and back: a village with one bar
@@ -79,3 +89,17 @@ def _row(name: str, painted: float, answered: float) -> Row:
         reference=f"page there {answered / 1000:.2f} s, line {DELAY} ms",
         limit=f"{LIMIT:g} s", verdict=verdict(seconds, LIMIT),
     )  # fmt: skip
+
+
+def main() -> int:
+    """Measure, and give each row as soon as it is known."""
+    asked = json.load(sys.stdin)
+    run = next(women_with_open_space(asked["women"]))
+    for row in first_text_rows(run, quick=asked["quick"]):
+        sys.stdout.write(json.dumps(asdict(row)) + "\n")
+        sys.stdout.flush()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

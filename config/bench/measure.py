@@ -9,7 +9,6 @@ from portal.models import ContentPage
 
 from . import people
 from .browser import Unmeasurable
-from .first_text import first_text_rows
 from .observed import observer_rows
 from .pages import Pages
 from .printing import sealing_row
@@ -49,7 +48,6 @@ def rows(plan: Plan, account: people.Account) -> Iterator[Row]:
     yield from log_rows(pages.file(), pages.contact(), plan.repetitions)
     yield from weight_rows(next(people.women_with_open_space(plan.women)))
     yield from request_rows(account, quick=plan.quick)
-    yield from first_text_rows(next(people.women_with_open_space(plan.women)), quick=plan.quick)
     yield from observer_rows(account, plan.women, quick=plan.quick)
 
 

@@ -19,6 +19,12 @@ from consent.record_models import ConsentRecord
 from tests.bench.conftest import WOMEN
 from tests.database import as_system
 
+RIGHTS = [
+    "A request, filing to receipt",
+    "A copy of a long life",
+    "The copy's peak of memory",
+    "Her key, one hash (Argon2id)",
+]
 EXPECTED = [
     "RUN lookup, whole country",
     "Name search, accents",
@@ -38,6 +44,7 @@ EXPECTED = [
     "Weight: what she signed",
     "Weight: who has read",
     *(f"Weight: {name}" for name in weight.OWN_PAGES),
+    *RIGHTS,
     *(f"Observer: {name}" for name in (*observer.SEEN, "together", "time")),
 ]
 
@@ -50,6 +57,7 @@ def test_every_row_is_in_the_table(account: people.Account) -> None:
     assert [row.name for row in rows if row.verdict == "-"] == [
         "A write: safe contact",
         "Signing (with PDF and seal)",
+        *RIGHTS,
     ]
     text = lines(rows)
     assert len(text) == len(rows) + 2

@@ -57,6 +57,8 @@ class Command(BaseCommand):
             row = table.Row(**found)
             self._show(f"{row.name:<32} {row.measured:<24} {row.ratio:<10} {row.verdict}")
             yield row
+        for found in inside.told("config.bench.first_text", registry, {"quick": quick}):
+            yield table.Row(**found)
         requests, seconds = (20, 2.0) if quick else (160, 4.0)
         yield from traffic.load_rows(
             path, registry.environment(), requests=requests, seconds=seconds

@@ -18,7 +18,8 @@ from casework.cases.models import Case
 from casework.identity.run import Run
 from casework.survivors import actions as survivors
 from casework.survivors import keys
-from casework.survivors.models import Survivor, TrajectoryEvent
+from casework.survivors.models import Survivor
+from casework.survivors.timeline_models import TrajectoryEvent
 from complaints.fulfilment import copies, copy_actions
 from complaints.fulfilment.copy_models import DataCopy
 from complaints.rights import actions, answer_actions

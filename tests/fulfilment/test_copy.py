@@ -11,7 +11,6 @@ import pikepdf
 import pypdfium2
 import pytest
 import pyzipper
-from django.urls import reverse
 from django.utils import timezone
 
 from casework.access.context import acting
@@ -27,7 +26,6 @@ from complaints.fulfilment import (
     copy_actions,
     document,
     gathering,
-    sweeping,
 )
 from complaints.models import CopyPart, RemovedWords, RightsRequest
 from complaints.rights.actions import RightsRefused
@@ -83,57 +81,11 @@ def test_all_of_hers_and_none_of_others_in_paper_data_names_and_metadata(team, f
                     assert word.casefold() not in place.casefold(), f"{name} leaked: {word}"
 
 
-def test_her_own_papers_are_inside_and_those_that_name_others_are_not(team, full):
-    copy = copied(*team, asked(team[0], full))
-    key = packed(team[0], copy)
-    files = container.opened(taken(team[0], copy), key)
-    data = json.loads(files["02.json"])
-    assert [one["file"] for one in data["papers"]] == list(files)[3:]
-    assert data["papers_apart"] == 2, "a picture nobody chose, a report that names him"
-    assert data["schema_at"].endswith(reverse("copy_format"))
-    inside = {one["title"]: files[one["file"]] for one in data["papers"]}
-    assert inside[golden.HERS["card"]].startswith(b"\xff\xd8"), "what only her centre sees goes"
-    texts = " ".join(text_of(one) for one in inside.values() if one.startswith(b"%PDF"))
-    assert golden.SIGNED in " ".join(texts.split())
-    assert any(title.startswith("Certificado de ingreso") for title in inside), "the letter to her"
-    assert "canario-informe" not in texts
-
-
-def test_no_reader_puts_in_a_paper_that_names_somebody_else_and_others_are_read_again(team, full):
-    part, at, by = read_by_two(*team, asked(team[0], full)), timezone.now(), team[0].staff
-    with acting(by.context):
-        papers = part.content["papers"]
-        part = copy_actions.enclose(part=part, wanted=range(len(papers)), by=by, at=at)
-        papers = part.content["papers"]
-        assert part.reviewed_at is None
-    assert [one["named"] for one in papers if not one["in"]] == [True]
-
-
-def test_the_schema_is_published_and_holds_nobodys_data(client):
-    answer = client.get(reverse("copy_format"))
-    assert answer.status_code == 200
-    assert json.loads(answer.content) == document.schema()
-
-
 def test_a_name_inside_what_needs_no_reading_is_looked_for_too():
     blotter = blotting.blotter(["Evaristo Ajeno"])
     row = {"words": "Lo contó Evaristo", "code": "x", "n": 1}
     assert any(blotter.knows(text) for text in gathering.typed(row))
     assert list(gathering.typed({"code": "11101", "words": "Victoria"})) == []
-
-
-def test_what_nobody_took_in_time_is_swept_from_the_disk(team, full):
-    copy = copied(*team, asked(team[0], full))
-    packed(team[0], copy)
-    with as_system():
-        copy.refresh_from_db()
-        path = store.path_of(copy.container.place)
-        assert path.exists()
-        assert sweeping.forget_expired(copy.expires_at - timedelta(minutes=1)) == 0
-        assert sweeping.forget_expired(copy.expires_at) == 1
-        assert sweeping.forget_expired(copy.expires_at) == 0
-    with acting(team[0].staff.context):  # again, when she is there
-        assert copies.pack(copy=copy, by=team[0].staff, at=copy.expires_at)
 
 
 def test_the_data_follow_the_published_schema(team, full):

@@ -15,6 +15,7 @@ FILED, AGAIN, TOO_MANY, LACKING = "4", "5", "6", "7"
 DONE = "8"
 # A paper that is still being sealed.
 LATER = "9"
+BAD_FILE = "10"
 
 
 class KeyForm(forms.Form):

@@ -13,7 +13,7 @@ from casework.territory.models import Centre
 from complaints.rights.rules import short_reason
 
 from . import closing, rules, thread
-from .choices import Entry
+from .choices import RESERVED, Entry
 from .filing import keep_files
 from .models import Ticket
 from .states import FINAL, State
@@ -36,7 +36,7 @@ def take(*, ticket: Ticket, by: Staff, at: datetime) -> Ticket:
     kept = locked(ticket, by)
     if kept.state in FINAL:
         raise OirsRefused(_("It is over."))
-    if kept.centre_id is None:
+    if kept.centre_id is None and kept.kind not in RESERVED:
         raise OirsRefused(_("Pass it first to the centre it belongs to."))
     kept.assigned_to = by.operator_id
     if kept.state == State.FILED:
@@ -60,6 +60,23 @@ def route(*, ticket: Ticket, to: Centre, by: Staff, at: datetime, reason: str = 
     thread.add(kept, Entry.ROUTED, by=by, at=at, words=reason)
     with connection.cursor() as cursor:
         cursor.execute("SELECT siivbg_ticket_routed(%s, %s, %s)", [kept.pk, to.pk, at])
+        (done,) = cursor.fetchone() or (False,)
+    if not done:
+        raise OirsRefused(_("It could not be passed on. Look at where it is now."))
+
+
+@transaction.atomic
+def give_away(*, ticket: Ticket, words: str, by: Staff, at: datetime) -> None:
+    """Give a claim about one's own team to who answers outside the centre; it is seen no more.
+
+    Only its head does: nobody answers for the people she leads, or for herself. Raises OirsRefused.
+    """
+    kept = locked(ticket, by)
+    if kept.centre_id not in by.heads:
+        raise OirsRefused(_("Only the head of the centre gives it away."))
+    thread.add(kept, Entry.ROUTED, by=by, at=at, words=words)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT siivbg_ticket_given_up(%s, %s)", [kept.pk, at])
         (done,) = cursor.fetchone() or (False,)
     if not done:
         raise OirsRefused(_("It could not be passed on. Look at where it is now."))

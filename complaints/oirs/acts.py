@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from casework.access.principals import Staff
 
 from . import actions, forms
+from .choices import RESERVED
 from .models import Ticket
 from .states import FINAL, State
 
@@ -60,10 +61,16 @@ _OPEN = _on(_S.FILED, _S.WORKING, _S.COMPLETING)
 ACTS = (
     Act("tomar", _("Take it on"), forms.ActForm, _does(actions.take), _OPEN,
         _("It is yours now."), True,
-        when=lambda ticket: ticket.assigned_to is None and ticket.centre_id is not None),
+        when=lambda ticket: ticket.assigned_to is None
+        and (ticket.centre_id is not None or ticket.kind in RESERVED)),
     Act("pasar", _("Pass it to the centre it belongs to"), forms.RouteForm, _does(actions.route),
         _OPEN, _("Passed on."), leaves=True,
         lead=_("It has to be with its owner within 24 hours. You will see it no more.")),
+    Act("entregar", _("Give it to the authority"), forms.WordsForm, _does(actions.give_away),
+        _OPEN, _("Given away."), leaves=True,
+        lead=_("It is about your own team: somebody outside the centre answers. Only the head of "
+               "the centre does this, and sees it no more."),
+        when=lambda ticket: ticket.centre_id is not None and ticket.kind in RESERVED),
     Act("contestar", _("Write the answer"), forms.FileForm, _does(actions.answer), _on(_S.WORKING),
         _("Answered."), True,
         lead=_("Say what was decided and why. How to object is added by itself.")),

@@ -19,6 +19,7 @@ from complaints.rights.numbers import new_number
 from . import rules, thread
 from .choices import Entry, Way
 from .models import Ticket, TicketFile
+from .receipts import has_receipt, seal_receipt
 from .term_models import term_on
 
 TRIES = 5
@@ -45,7 +46,7 @@ class Writing:
 class Filed:
     """What is told to who wrote. code: said once; empty in her own space, where none is needed.
 
-    proposal: the time is a proposal nobody confirmed yet (law OI-01).
+    receipt: one can be opened. proposal: the time is a proposal nobody confirmed yet (law OI-01).
     """
 
     ticket_id: UUID
@@ -53,6 +54,7 @@ class Filed:
     code: str
     due_at: datetime
     proposal: bool
+    receipt: bool = False
 
 
 @transaction.atomic
@@ -75,7 +77,9 @@ def file(*, writing: Writing, by: Principal, at: datetime) -> Filed:
         _save(ticket)
         thread.add(ticket, Entry.FILED, by=by, at=at, words=writing.words)
         keep_files(ticket, writing.files, by, at)
-    return Filed(ticket.pk, ticket.number, code, ticket.due_at, term.proposal)
+        if has_receipt(ticket):
+            seal_receipt(ticket, by=by, at=at)
+    return Filed(ticket.pk, ticket.number, code, ticket.due_at, term.proposal, has_receipt(ticket))
 
 
 def _save(ticket: Ticket) -> None:

@@ -58,15 +58,20 @@ class PublicForm(WriteForm):
         """Give it as filing takes it."""
         data = self.cleaned_data
         return Writing(
-            kind=data["kind"], words=data["words"], name=data["name"], files=self.papers(), **more
-        )
+            kind=data["kind"], words=data["words"], name=data["name"], files=self.papers(),
+            answer_address=data.get("answer_address", ""), **more,
+        )  # fmt: skip
 
 
 class CounterForm(PublicForm):
     """Written down by a worker: how it came, too."""
 
     way = forms.ChoiceField(label=_("How it came"), choices=BY_HAND, initial=Way.COUNTER)
-    field_order = ("kind", "words", "way", "name", "paper")
+    answer_address = forms.CharField(
+        label=_("Where she wants the answer"), max_length=120, required=False,
+        help_text=_("Only if she says that nobody else reads it. Without it: number and code."),
+    )  # fmt: skip
+    field_order = ("kind", "words", "way", "name", "answer_address", "paper")
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -76,6 +81,12 @@ class CounterForm(PublicForm):
             _("In her words"), _("Name, if she gives it"), _("A file to go with it")
         )  # fmt: skip
         name.help_text = ""
+
+
+class KnownForm(CounterForm):
+    """The same for a woman attended here: she is answered by her safe way and in her space."""
+
+    answer_address = None
 
 
 class CodeForm(forms.Form):
@@ -101,6 +112,23 @@ class SayForm(forms.Form):
         label=_("Add something"), max_length=WORDS, widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": _("Write something, even if it is short.")},
     )  # fmt: skip
+    paper = DocumentField(label=_("A file, if you want"), required=False)
+
+    def papers(self) -> tuple[CleanFile, ...]:
+        """What came with it."""
+        paper = self.cleaned_data.get("paper")
+        return (paper,) if paper else ()
+
+
+class SpaceForm(WriteForm):
+    """What she writes in her own space, with a file only if she wants."""
+
+    paper = DocumentField(label=_("A file, if you want"), required=False)
+
+    def papers(self) -> tuple[CleanFile, ...]:
+        """What came with it."""
+        paper = self.cleaned_data.get("paper")
+        return (paper,) if paper else ()
 
 
 class ActForm(forms.Form):

@@ -1,6 +1,6 @@
 """What who wrote does with it: adds, brings what was missing, denounces a delay (OI-05, OI-07)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from uuid import UUID
@@ -9,12 +9,14 @@ from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from casework.access.principals import Anonymous, SurvivorPrincipal
+from casework.documents.uploads import CleanFile
 from complaints.rights import codes, numbers
 from complaints.rights.keys import filing_with
 
 from . import rules, thread
 from .actions import OirsRefused
 from .choices import Entry
+from .filing import keep_files
 from .models import Ticket
 from .states import FINAL, State
 
@@ -41,11 +43,17 @@ def opened(number: str, code: str) -> Iterator[Ticket | None]:
 
 
 @transaction.atomic
-def say(*, ticket: Ticket, words: str, by: Writer, at: datetime) -> Ticket:
-    """Add something to it; what was asked for counts as completed. Raises OirsRefused when over."""
+def say(
+    *, ticket: Ticket, words: str, by: Writer, at: datetime, files: Sequence[CleanFile] = ()
+) -> Ticket:
+    """Add something to it; what was asked for counts as completed.
+
+    Raises OirsRefused when it is over, store.StoreFull.
+    """
     kept = _locked(ticket)
     if kept.state in FINAL:
         raise OirsRefused(_("It was answered. You can write to us again."))
+    keep_files(kept, files, by, at)
     if kept.state == State.COMPLETING:
         return thread.move(kept, State.WORKING, Entry.COMPLETED, by=by, at=at, words=words)
     thread.add(kept, Entry.SAID, by=by, at=at, words=words)

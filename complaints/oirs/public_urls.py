@@ -7,5 +7,7 @@ from .views import public
 app_name = "questions"
 urlpatterns = [
     path("", public.write, name="write"),
+    path("archivo/", public.paper, name="file"),
+    path("comprobante/", public.receipt, name="receipt"),
     path("respuesta/", public.read, name="read"),
 ]

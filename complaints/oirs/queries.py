@@ -39,10 +39,16 @@ def over(by: Staff) -> QuerySet[Any]:
     return rows.order_by("-updated_at", "pk")
 
 
+def of_survivor(survivor_id: UUID, by: Staff) -> QuerySet[Any]:
+    """Give what one woman asked, as far as this reader works on it, newest first."""
+    rows = Ticket.objects.answered_by(by).filter(survivor_id=survivor_id)
+    return rows.select_related("centre").order_by("-filed_at")
+
+
 def tickets_of(by: SurvivorPrincipal) -> list[Ticket]:
     """Give all she wrote from her space or through her team, newest first."""
     rows = Ticket.objects.visible_to(by).select_related("centre")
-    return list(rows.order_by("-filed_at"))
+    return list(rows.prefetch_related("files").order_by("-filed_at"))
 
 
 def what_she_reads(ticket: Ticket) -> list[TicketEntry]:

@@ -41,8 +41,9 @@ CREATE TRIGGER filed BEFORE INSERT ON {TABLE}
 """
 
 # Who wrote may bring what was missing and denounce a delay: nothing else of it is hers to change.
-KEEP = f"""
-CREATE FUNCTION siivbg_ticket_kept() RETURNS trigger LANGUAGE plpgsql
+# Whose it is changes only when two records of one woman are joined.
+KEPT = f"""
+CREATE OR REPLACE FUNCTION siivbg_ticket_kept() RETURNS trigger LANGUAGE plpgsql
 SET search_path = public, pg_temp AS $$
 BEGIN
   IF {KIND} IN ('survivor', 'anonymous', '') AND current_user = '{APP}' AND (
@@ -52,9 +53,10 @@ BEGIN
      OR NEW.state <> OLD.state AND (OLD.state, NEW.state) <> ('completing', 'working')) THEN
     RAISE insufficient_privilege USING MESSAGE = 'not for who wrote to change';
   END IF;
-  IF (NEW.number, NEW.filed_at, NEW.kind, NEW.due_at, NEW.key_id, NEW.survivor_id, NEW.code_digest)
+  IF current_user = '{APP}' AND NEW.survivor_id IS DISTINCT FROM OLD.survivor_id
+     OR (NEW.number, NEW.filed_at, NEW.kind, NEW.due_at, NEW.key_id, NEW.code_digest)
      IS DISTINCT FROM
-     (OLD.number, OLD.filed_at, OLD.kind, OLD.due_at, OLD.key_id, OLD.survivor_id, OLD.code_digest)
+     (OLD.number, OLD.filed_at, OLD.kind, OLD.due_at, OLD.key_id, OLD.code_digest)
   THEN
     RAISE EXCEPTION 'the beginning never changes' USING ERRCODE = 'restrict_violation';
   END IF;
@@ -63,6 +65,8 @@ BEGIN
   END IF;
   RETURN NEW;
 END $$;
+"""
+KEEP = f"""{KEPT}
 CREATE TRIGGER kept BEFORE UPDATE ON {TABLE}
   FOR EACH ROW EXECUTE FUNCTION siivbg_ticket_kept();
 """
@@ -154,6 +158,24 @@ END $$;
 ALTER FUNCTION siivbg_ticket_routed(uuid, int, timestamptz) OWNER TO {SYSTEM};
 REVOKE ALL ON FUNCTION siivbg_ticket_routed(uuid, int, timestamptz) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION siivbg_ticket_routed(uuid, int, timestamptz) TO {APP}, {SYSTEM};
+"""
+
+
+# About the people of her own centre: its head gives it away, to who answers without a centre.
+GIVEN_UP = f"""
+CREATE FUNCTION siivbg_ticket_given_up(ticket uuid, moment timestamptz) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  UPDATE {TABLE} t SET centre_id = NULL, centre_ids = '{{}}', assigned_to = NULL,
+      updated_at = moment
+    WHERE t.id = ticket AND {KIND} = 'staff' AND t.state IN ('filed', 'working', 'completing')
+      AND t.kind IN ('claim', 'grievance') AND t.centre_ids && {CENTRES}
+      AND (t.survivor_id IS NULL OR t.survivor_id <> ALL ({BARRED}));
+  RETURN FOUND;
+END $$;
+ALTER FUNCTION siivbg_ticket_given_up(uuid, timestamptz) OWNER TO {SYSTEM};
+REVOKE ALL ON FUNCTION siivbg_ticket_given_up(uuid, timestamptz) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION siivbg_ticket_given_up(uuid, timestamptz) TO {APP}, {SYSTEM};
 """
 
 

@@ -22,19 +22,22 @@ CREATE POLICY system ON {table} TO {SYSTEM} USING (true) WITH CHECK (true);
     for table in (CODE, OPINION)
 )
 
-# An invitation only ever ends.
-KEEP = f"""
-CREATE FUNCTION siivbg_invitation_kept() RETURNS trigger LANGUAGE plpgsql
+# An invitation only ever ends. Whose it is changes only when two records of one woman are joined.
+KEPT = f"""
+CREATE OR REPLACE FUNCTION siivbg_invitation_kept() RETURNS trigger LANGUAGE plpgsql
 SET search_path = public, pg_temp AS $$
 BEGIN
-  IF (NEW.survivor_id, NEW.centre_id, NEW.moment, NEW.from_day, NEW.until_day)
+  IF current_user = '{APP}' AND NEW.survivor_id <> OLD.survivor_id
+     OR (NEW.centre_id, NEW.moment, NEW.from_day, NEW.until_day)
      IS DISTINCT FROM
-     (OLD.survivor_id, OLD.centre_id, OLD.moment, OLD.from_day, OLD.until_day)
+     (OLD.centre_id, OLD.moment, OLD.from_day, OLD.until_day)
      OR OLD.over AND NOT NEW.over THEN
     RAISE EXCEPTION 'an invitation only ends' USING ERRCODE = 'restrict_violation';
   END IF;
   RETURN NEW;
 END $$;
+"""
+KEEP = f"""{KEPT}
 CREATE TRIGGER kept BEFORE UPDATE ON {INVITATION}
   FOR EACH ROW EXECUTE FUNCTION siivbg_invitation_kept();
 """

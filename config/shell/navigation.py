@@ -83,6 +83,7 @@ PUBLIC = (
     Item("/orientaciones-tecnicas/", _("Guidelines")),
     Item("/formacion/", _("Training")),
     Item("/red-de-apoyo/", _("Support network")),
+    Item("questions:write", _("Questions")),
     Item("/privacidad/", _("Privacy")),
 )
 

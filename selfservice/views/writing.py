@@ -6,17 +6,20 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from complaints.models import Ticket
+from casework.documents import actions as documents
+from casework.documents import downloads
+from casework.documents.store import StoreFull
+from complaints.models import Ticket, TicketFile
 from complaints.oirs import own_actions, queries, rules, shown
 from complaints.oirs.actions import OirsRefused
 from complaints.oirs.choices import Way
 from complaints.oirs.filing import Writing, file
-from complaints.oirs.forms import SayForm, WriteForm
+from complaints.oirs.forms import SayForm, SpaceForm
 
 from .. import asking, sessions
-from ..forms import FILED, LACKING, TOO_MANY
+from ..forms import BAD_FILE, FILED, LACKING, TOO_MANY
 from ..gates import own_space, present_of, principal_of
 from ..telling import notice_of, see_other, told_once
 
@@ -34,7 +37,7 @@ def written(request: HttpRequest) -> HttpResponse:
         return _write(request, present)
     at, notice = timezone.now(), notice_of(request)
     typed = sessions.typed_in(present, FORM)
-    form = WriteForm(dict(typed)) if notice == LACKING else WriteForm(initial=typed)
+    form = SpaceForm(dict(typed)) if notice == LACKING else SpaceForm(initial=typed)
     form.full_clean()
     context = {
         "form": form, "notice": notice, "more": SayForm(),
@@ -45,25 +48,30 @@ def written(request: HttpRequest) -> HttpResponse:
 
 def _shown(ticket: Ticket, at: datetime) -> dict[str, object]:
     return {
-        "ticket": ticket, "entries": queries.what_she_reads(ticket),
+        "ticket": ticket, "entries": queries.what_she_reads(ticket), "files": ticket.files.all(),
         "objections": shown.objection_words(ticket), "delay": shown.delay_words(ticket),
         "late": rules.may_denounce(ticket.ends_at, at, ticket.state, ticket.denounced_at),
     }  # fmt: skip
 
 
 def _write(request: HttpRequest, present: sessions.Present) -> HttpResponse:
-    form = WriteForm(request.POST)
+    form = SpaceForm(request.POST, request.FILES)
     if not form.is_valid():
-        sessions.keep_typed(present, FORM, WriteForm.typed_in(request.POST))
-        return see_other(PAGE, LACKING)
+        sessions.keep_typed(present, FORM, SpaceForm.typed_in(request.POST))
+        return see_other(PAGE, BAD_FILE if set(form.errors) == {"paper"} else LACKING)
     if asking.too_many(present):
-        sessions.keep_typed(present, FORM, WriteForm.typed_in(request.POST))
+        sessions.keep_typed(present, FORM, SpaceForm.typed_in(request.POST))
         return see_other(PAGE, TOO_MANY)
     by, data = principal_of(request), form.cleaned_data
     writing = Writing(
-        kind=data["kind"], words=data["words"], way=Way.SPACE, survivor_id=by.survivor_id
-    )
-    file(writing=writing, by=by, at=timezone.now())
+        kind=data["kind"], words=data["words"], way=Way.SPACE, survivor_id=by.survivor_id,
+        files=form.papers(),
+    )  # fmt: skip
+    try:
+        file(writing=writing, by=by, at=timezone.now())
+    except StoreFull:
+        sessions.keep_typed(present, FORM, SpaceForm.typed_in(request.POST))
+        return see_other(PAGE, BAD_FILE)
     sessions.keep_typed(present, FORM, {})
     return see_other(PAGE, FILED)
 
@@ -76,12 +84,32 @@ def add(request: HttpRequest, ticket_id: UUID) -> HttpResponse:
     ticket = Ticket.objects.visible_to(by).filter(pk=ticket_id).first()
     if ticket is None:
         raise Http404
-    form = SayForm(request.POST)
+    form = SayForm(request.POST, request.FILES)
     try:
         if "delay" in request.POST:
             own_actions.denounce_delay(ticket=ticket, by=by, at=at)
         elif form.is_valid():
-            own_actions.say(ticket=ticket, words=form.cleaned_data["more"], by=by, at=at)
+            words = form.cleaned_data["more"]
+            own_actions.say(ticket=ticket, words=words, by=by, at=at, files=form.papers())
+        elif "paper" in form.errors:
+            return see_other(PAGE, BAD_FILE)
+    except StoreFull:
+        return see_other(PAGE, BAD_FILE)
     except OirsRefused:
         return see_other(PAGE)
     return see_other(PAGE)
+
+
+@require_GET
+@own_space
+def paper(request: HttpRequest, ticket_id: UUID, file_id: UUID) -> HttpResponse:
+    """Open a file that went with one of hers, in the page: nothing stays among the downloads."""
+    by = principal_of(request)
+    rows = TicketFile.objects.filter(ticket__in=Ticket.objects.visible_to(by), ticket=ticket_id)
+    row = rows.select_related("stored_file").filter(pk=file_id).first()
+    if row is None:
+        raise Http404
+    content = documents.read_file(
+        stored=row.stored_file, by=by.actor, at=timezone.now(), purpose="request"
+    )
+    return downloads.answer(row.stored_file, content, inline=True)

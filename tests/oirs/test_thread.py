@@ -14,7 +14,7 @@ from complaints.oirs import actions, own_actions, queries
 from complaints.oirs.actions import OirsRefused
 from complaints.oirs.choices import Entry, Kind
 from complaints.oirs.states import State
-from tests import people
+from tests import people, women
 from tests.database import as_system
 from tests.rights.hands import bar, officer
 
@@ -206,3 +206,43 @@ def test_oi01_the_time_is_a_row_of_its_day_and_a_proposal_until_somebody_confirm
     after = from_site(Kind.CLAIM)
     assert (row(after).days, after.proposal) == (20, False)
     assert row(before).days == 10
+
+
+def test_a_head_gives_a_claim_about_her_team_to_somebody_outside_and_sees_it_no_more(
+    worker, head, her
+):
+    ticket, outside = from_space(her, Kind.GRIEVANCE), officer().staff
+    at = timezone.now()
+    with acting(head.staff.context):
+        actions.take(ticket=ticket, by=head.staff, at=at)
+        actions.give_away(ticket=ticket, words="Es sobre mi equipo", by=head.staff, at=at)
+        assert not Ticket.objects.visible_to(head.staff).exists()
+    with acting(outside.context):
+        actions.take(ticket=ticket, by=outside, at=at)
+        actions.answer(ticket=ticket, words="Se revisó y hay una medida.", by=outside, at=at)
+    me = SurvivorPrincipal(her.pk)
+    with acting(me.context):
+        mine = Ticket.objects.visible_to(me).get()
+        assert mine.state == "answered"
+        assert "Se revisó" in str([entry.words for entry in mine.entries.filter(inside=False)])
+
+
+def test_whoever_is_no_head_gives_nothing_away_and_a_question_stays_with_its_centre(worker, head):
+    claim, question = at_counter(head.staff, Kind.CLAIM), at_counter(head.staff)
+    at = timezone.now()
+    with as_system():
+        Ticket.objects.filter(pk=claim.pk).update(assigned_to=worker.operator.pk)
+    for ticket, who in ((claim, worker), (question, head)):
+        with acting(who.staff.context), pytest.raises(actions.OirsRefused):
+            actions.give_away(ticket=ticket, words="No es mío", by=who.staff, at=at)
+
+
+def test_what_she_wrote_follows_her_when_two_records_are_joined_and_nothing_else_moves_it(
+    worker, her
+):
+    other = women.registered(worker, run=None)
+    ticket = from_space(other)
+    with acting(worker.staff.context), pytest.raises(DatabaseError), transaction.atomic():
+        Ticket.objects.filter(pk=ticket.pk).update(survivor=her)
+    with as_system():
+        assert Ticket.objects.filter(pk=ticket.pk).update(survivor=her)

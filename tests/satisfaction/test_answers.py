@@ -128,6 +128,16 @@ def test_an_invitation_is_hers_to_read_and_only_ever_ends(worker, her):
         rows.update(over=False)
 
 
+def test_an_invitation_follows_her_when_two_records_are_joined(worker, her):
+    other = women.registered(worker, run=None)
+    invitation = invited(worker, other)
+    rows = OpinionInvitation.objects.filter(pk=invitation.pk)
+    with acting(worker.staff.context), pytest.raises(DatabaseError), transaction.atomic():
+        rows.update(survivor=her)
+    with as_system():
+        assert rows.update(survivor=her)
+
+
 def test_a_code_opens_one_answer_for_minutes_and_names_nobody(worker, her):
     invitation = invited(worker, her)
     code, at = hand(worker, invitation), timezone.now()
@@ -248,7 +258,19 @@ def test_figures_are_for_staff_only(worker, her):
             assert queries.figures(first) == []
 
 
-@pytest.mark.parametrize("seed", range(12))
+def test_a_centre_of_one_answer_each_hides_its_sum_and_takes_another_centre_with_it(worker):
+    """Five single answers are five: their sum would say of each that it is there, once."""
+    quarter, elsewhere = date(2025, 4, 1), people.other_centre()
+    for moment in list(Moment)[:5]:
+        answered(worker.centre, moment, quarter, 7)
+    answered(elsewhere, Moment.ENTRY, quarter, *[6] * 9)
+    with acting(worker.staff.context):
+        found = {(one.centre, one.moment): one.n for one in queries.figures(quarter)}
+    assert found.pop((None, "")) == 14
+    assert set(found.values()) == {None}
+
+
+@pytest.mark.parametrize("seed", range(6))
 def test_the_database_hides_exactly_what_the_rules_hide(worker, seed):
     """The same trees through both: an error in either is seen."""
     from random import Random

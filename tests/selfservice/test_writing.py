@@ -1,8 +1,9 @@
 """Her questions and opinions, written and read in her own space (law 4)."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
-from complaints.models import Ticket
+from complaints.models import Ticket, TicketFile
 from complaints.oirs.choices import Kind
 from selfservice.asking import MOST_A_DAY
 from tests.database import as_system
@@ -50,5 +51,27 @@ def test_a_visit_that_is_not_open_meets_nothing_of_it(key_in_hand):
     for run in (HERS, UNKNOWN):
         assert phone(run).get(PAGE).status_code == 302
         assert phone(run).post(PAGE, QUESTION).status_code == 302
+    with as_system():
+        assert not Ticket.objects.exists()
+
+
+def test_a_file_goes_with_it_and_comes_back_to_her_alone(mine, key_in_hand):
+    from tests.oirs.test_papers import picture
+
+    assert mine.post(PAGE, {**QUESTION, "paper": picture()}).status_code == 303
+    with as_system():
+        kept = TicketFile.objects.get()
+    address = f"{PAGE}{kept.ticket_id}/archivo/{kept.pk}/"
+    assert address in mine.get(PAGE).content.decode()
+    assert mine.get(address)["Content-Disposition"].startswith("inline")
+    assert phone(UNKNOWN).get(address).status_code == 302
+
+
+def test_a_file_that_is_refused_says_so_and_keeps_her_words(mine):
+    cat = SimpleUploadedFile("gato.exe", b"MZ nothing", "application/pdf")
+    assert mine.post(PAGE, {**QUESTION, "paper": cat}).status_code == 303
+    page = mine.get(PAGE).content.decode()
+    assert "¿A qué hora abren?" in page
+    assert "20 MB" in page
     with as_system():
         assert not Ticket.objects.exists()

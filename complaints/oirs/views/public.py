@@ -3,16 +3,21 @@
 All goes by POST, so nothing stands in an address, and nothing is kept by the browser.
 """
 
+from collections.abc import Callable
+
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from casework.access.context import NOBODY, acting
 from casework.access.principals import ANONYMOUS
 from casework.access.throttle import Limit, over_limit
+from casework.documents import actions as documents
+from casework.documents import downloads
+from casework.documents.models import SealedDocument
 from casework.documents.store import StoreFull
 
 from .. import own_actions, queries, rules, shown
@@ -21,6 +26,7 @@ from ..choices import Way
 from ..filing import file
 from ..forms import CodeForm, PublicForm, SayForm
 from ..models import Ticket
+from ..receipts import open_receipt
 
 # Many telephones share one address: enough for a neighbourhood, and nothing against fifty bits.
 WRITES = Limit("questions-write", "30/h")
@@ -69,15 +75,21 @@ def read(request: HttpRequest) -> HttpResponse:
 def _thread(request: HttpRequest, ticket: Ticket, typed: dict[str, str]) -> HttpResponse:
     """Do what was asked on the thread, and show it. Inside the block that opened it."""
     at = timezone.now()
-    say = SayForm(request.POST if "say" in request.POST else None)
+    said = (request.POST, request.FILES) if "say" in request.POST else ()
+    say = SayForm(*said)
     notice = ""
     try:
         if "say" in request.POST and say.is_valid():
-            own_actions.say(ticket=ticket, words=say.cleaned_data["more"], by=ANONYMOUS, at=at)
+            own_actions.say(
+                ticket=ticket, words=say.cleaned_data["more"], by=ANONYMOUS, at=at,
+                files=say.papers(),
+            )  # fmt: skip
             say, notice = SayForm(), _("We received it.")
         if "delay" in request.POST:
             own_actions.denounce_delay(ticket=ticket, by=ANONYMOUS, at=at)
             notice = _("It goes to the head of who had to answer.")
+    except StoreFull as full:
+        say.add_error("paper", str(full.words))
     except OirsRefused as refused:
         notice = str(refused)
     ticket.refresh_from_db()
@@ -86,9 +98,58 @@ def _thread(request: HttpRequest, ticket: Ticket, typed: dict[str, str]) -> Http
         "notice_words": notice, "objections": shown.objection_words(ticket),
         "delay": shown.delay_words(ticket),
         "late": rules.may_denounce(ticket.ends_at, at, ticket.state, ticket.denounced_at),
-        "over": ticket.answered_at is not None,
+        "over": ticket.answered_at is not None, "files": list(ticket.files.order_by("at")),
     }  # fmt: skip
     return _page(request, "oirs/thread.html", context, status=422 if say.is_bound else 200)
+
+
+@require_POST
+def paper(request: HttpRequest) -> HttpResponse:
+    """Open a file of a thread to whoever writes number and code."""
+    return _with_code(request, _one_file)
+
+
+@require_POST
+def receipt(request: HttpRequest) -> HttpResponse:
+    """Open the sealed receipt to whoever writes number and code."""
+    return _with_code(request, _receipt)
+
+
+def _with_code(
+    request: HttpRequest, give: Callable[[HttpRequest, Ticket], HttpResponse]
+) -> HttpResponse:
+    """Open what number and code open; anything else is not there."""
+    form = CodeForm(request.POST)
+    wait = over_limit(request, READS)
+    if wait:
+        return _too_many(request, wait, "oirs/read.html", form)
+    if not form.is_valid():
+        raise Http404
+    typed = form.cleaned_data
+    with acting(NOBODY), own_actions.opened(typed["number"], typed["code"]) as ticket:
+        if ticket is not None:
+            return give(request, ticket)
+    raise Http404
+
+
+def _one_file(request: HttpRequest, ticket: Ticket) -> HttpResponse:
+    wanted = request.POST.get("file", "")
+    rows = ticket.files.select_related("stored_file")
+    row = next((one for one in rows if str(one.pk) == wanted), None)
+    if row is None:
+        raise Http404
+    content = documents.read_file(
+        stored=row.stored_file, by=ANONYMOUS.actor, at=timezone.now(), purpose="request"
+    )
+    return downloads.answer(row.stored_file, content, inline=True)
+
+
+def _receipt(request: HttpRequest, ticket: Ticket) -> HttpResponse:
+    try:
+        found, content = open_receipt(ticket, by=ANONYMOUS, at=timezone.now())
+    except SealedDocument.DoesNotExist:
+        raise Http404 from None
+    return downloads.answer(found.stored, content, inline=True)
 
 
 def _too_many(request: HttpRequest, wait: int, template: str, form: Form) -> HttpResponse:

@@ -1,5 +1,6 @@
 """Questions and complaints for staff: the queue, one with its thread, writing one down, acts."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from django.contrib import messages
@@ -16,15 +17,16 @@ from casework.audit.log import record
 from casework.audit.verbs import Verb
 from casework.documents import actions as documents
 from casework.documents.downloads import answer
+from casework.documents.models import SealedDocument
 from casework.documents.store import StoreFull
 from casework.drafts.keeping import let_go, open_form
 from casework.survivors.views.getters import changeable
 
-from .. import queries, shown
+from .. import breaches, queries, receipts, shown
 from ..actions import OirsRefused
 from ..acts import BY_SLUG, Act, open_acts
 from ..filing import file
-from ..forms import ActForm, CounterForm
+from ..forms import ActForm, CounterForm, KnownForm
 from ..models import Ticket
 from ..states import FINAL
 from ..thread import CannotMove
@@ -67,7 +69,8 @@ def new_for(request: HttpRequest, survivor_id: UUID) -> HttpResponse:
 
 def _new(request: HttpRequest, survivor_id: UUID | None) -> HttpResponse:
     by = principal_of(request)
-    form = open_form(request, CounterForm, name=NAME, about=survivor_id)
+    kind = KnownForm if survivor_id else CounterForm
+    form = open_form(request, kind, name=NAME, about=survivor_id)
     if request.method == "POST" and form.is_valid():
         writing = form.writing(
             way=form.cleaned_data["way"], survivor_id=survivor_id,
@@ -97,6 +100,7 @@ def one(request: HttpRequest, ticket_id: UUID) -> HttpResponse:
         "thread": shown.thread(found.entries.all()), "files": list(found.files.order_by("at")),
         "owner": shown.owner_of(found),
         "objections": shown.objection_words(found), "over": found.state in FINAL,
+        "receipt": receipts.has_receipt(found),
     }  # fmt: skip
     return render(request, "oirs/ticket.html", context)
 
@@ -112,6 +116,31 @@ def paper(request: HttpRequest, ticket_id: UUID, file_id: UUID) -> HttpResponse:
     by, at = principal_of(request).actor, timezone.now()
     content = documents.read_file(stored=row.stored_file, by=by, at=at, purpose="request")
     return answer(row.stored_file, content, inline=True)
+
+
+@staff_may(*MAY)
+@require_GET
+def receipt(request: HttpRequest, ticket_id: UUID) -> HttpResponse:
+    """Open the sealed receipt, to be printed for who wrote."""
+    found = _found(request, ticket_id)
+    try:
+        document, content = receipts.open_receipt(
+            found, by=principal_of(request), at=timezone.now()
+        )
+    except SealedDocument.DoesNotExist:
+        raise Http404 from None
+    return answer(document.stored, content, inline=True)
+
+
+@staff_may(*MAY)
+@require_GET
+def late(request: HttpRequest) -> HttpResponse:
+    """Show what broke a deadline in twelve months (law OI-02)."""
+    by, at = principal_of(request), timezone.now()
+    found = breaches.breaches(by, at - timedelta(days=365), at)
+    record(Verb.READ_LIST, by=by.actor, at=at, purpose="request")
+    context = {"found": found, "counts": breaches.counts(found)}
+    return render(request, "oirs/breaches.html", context)
 
 
 @staff_may(*MAY)

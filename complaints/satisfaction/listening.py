@@ -27,7 +27,7 @@ def moved(case: Case, before: Stage | None, after: Stage, by: Staff, at: datetim
 
 def answered(change: Change) -> None:
     """Ask once a request on data of hers was answered."""
-    if change.after == State.ANSWERED:
+    if change.after == State.ANSWERED and change.request.centre_id is not None:
         after(Moment.REQUEST, change.request.survivor, change.request.centre_id, change.at)
 
 
@@ -40,7 +40,8 @@ class Closed(Protocol):
 
 def question_answered(ticket: Closed, at: datetime) -> None:
     """Ask once a question or complaint of hers was answered (joined in `complaints.apps`)."""
-    after(Moment.QUESTION, ticket.survivor, ticket.centre_id, at)
+    if ticket.centre_id is not None:  # else somebody answered who may not see her file
+        after(Moment.QUESTION, ticket.survivor, ticket.centre_id, at)
 
 
 def after(moment: Moment, her: Survivor | None, centre_id: int | None, at: datetime) -> None:

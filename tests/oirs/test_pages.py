@@ -75,11 +75,11 @@ def test_nothing_typed_is_lost_when_something_is_missing():
 
 
 @pytest.mark.parametrize("act", ACTS, ids=lambda act: act.slug)
-def test_every_act_has_its_page_where_it_is_open(worker, act):
-    ticket = at_counter(worker.staff)
+def test_every_act_has_its_page_where_it_is_open(head, act):
+    ticket = at_counter(head.staff, Kind.CLAIM)
     with as_system():
         Ticket.objects.filter(pk=ticket.pk).update(state=max(act.states))  # never "answered"
-    client = people.login(Client(), worker)
+    client = people.login(Client(), head)
     answer = client.get(reverse("oirs:act", args=[ticket.pk, act.slug]))
     assert answer.status_code == 200
     assert ticket.number in answer.content.decode()

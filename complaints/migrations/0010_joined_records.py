@@ -9,7 +9,7 @@ from complaints.satisfaction import sql as satisfaction
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('complaints', '0008_opinions'),
+        ('complaints', '0009_wrong_matches'),
     ]
 
     operations = [

@@ -1,5 +1,6 @@
 """Work that is done again and again while the product serves, one command at a time."""
 
+import os
 import signal
 import subprocess
 import sys
@@ -19,9 +20,15 @@ COMMANDS = (
 
 
 class Periodic:
-    """Runs the commands in turn, each in a process of its own, never two at once."""
+    """Runs the commands in turn, each in a process of its own, never two at once.
 
-    def __init__(self, commands: tuple[str, ...] = COMMANDS, every: float = EVERY) -> None:
+    origin: where the server answers; while developing, what is sent goes to a stand-in there.
+    """
+
+    def __init__(
+        self, origin: str, commands: tuple[str, ...] = COMMANDS, every: float = EVERY
+    ) -> None:
+        self._environment = {**os.environ, "PUBLIC_ORIGIN": origin}
         self._every = {name: min(every, OFTEN.get(name, every)) for name in commands}
         self._due = {
             name: time.monotonic() + wait
@@ -53,7 +60,7 @@ class Periodic:
 
     def _begin(self, name: str) -> "subprocess.Popen[bytes]":
         return subprocess.Popen(
-            [sys.executable, "manage.py", name], cwd=ROOT, stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL, start_new_session=True,
+            [sys.executable, "manage.py", name], cwd=ROOT, env=self._environment,
+            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, start_new_session=True,
             preexec_fn=die_with_parent(signal.SIGTERM),
         )  # fmt: skip

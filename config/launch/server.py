@@ -73,10 +73,14 @@ class Server:
         self._command = command or (*GUNICORN, "--bind", f"{HOST}:{port}")
         self._process: subprocess.Popen[bytes] | None = None
 
+    @property
+    def origin(self) -> str:
+        """Where everybody finds it: as set, or here."""
+        return os.environ.get("PUBLIC_ORIGIN", f"http://{HOST}:{self.port}")
+
     def start(self) -> None:
         """Start it; `wait` tells when it answers."""
-        environment = {**os.environ, "SIIVBG_DB_ROLE": "app"}
-        environment.setdefault("PUBLIC_ORIGIN", f"http://{HOST}:{self.port}")
+        environment = {**os.environ, "SIIVBG_DB_ROLE": "app", "PUBLIC_ORIGIN": self.origin}
         self._process = subprocess.Popen(
             [sys.executable, *self._command], cwd=ROOT, env=environment,
             stdin=subprocess.DEVNULL, start_new_session=True,

@@ -132,7 +132,7 @@ def _welcome(port: int) -> None:
 
 def _watch(server: Server, hold: embedded.Hold | None) -> None:
     """Keep everything alive until somebody interrupts. Raises Trouble when that is hopeless."""
-    periodic = Periodic()
+    periodic = Periodic(server.origin)
     failures: deque[float] = deque(maxlen=FAILURES)
     try:
         while True:

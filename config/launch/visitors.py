@@ -36,6 +36,8 @@ def lines(now: float | None = None) -> Iterator[str]:
     yield "Survivors, /mi-espacio/   through the ClaveUnica simulator, no password"
     for persona in PERSONAS:
         yield f"  {persona.run:<16} {persona.name}: {persona.story}"
+    yield ""
+    yield "Messages that would have left (text, WhatsApp, e-mail): /simulador/mensajes/"
 
 
 def code(secret: str, now: float) -> str:

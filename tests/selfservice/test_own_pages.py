@@ -3,14 +3,15 @@
 import re
 
 import pytest
+from django.db import connection
 
 from casework.access.context import acting, enter
 from casework.access.principals import SurvivorPrincipal
 from casework.audit.models import AuditEvent
 from casework.referrals import actions as referrals
 from casework.referrals.actions import ReferralFacts
-from casework.survivors.actions import add_related
-from casework.survivors.models import SafeContact
+from casework.survivors.actions import Identity, add_related, register
+from casework.survivors.models import RelatedPerson, SafeContact
 from casework.survivors.registry.actions import Answer, tell
 from casework.territory.validity import chilean_day
 from selfservice import agreeing, at_once, extract
@@ -124,6 +125,54 @@ def test_nobody_elses_extract_comes_out(file, agreed):
     with acting(SurvivorPrincipal(new_id()).context):
         assert extract.supports() == []
         assert extract.reaching() is None
+
+
+def test_what_another_woman_agreed_to_shows_her_own_and_nothing_of_this_one(
+    file, agreed, own_centre_worker, as_principal, centres
+):
+    agreed(*Group.values)
+    by = {"by": own_centre_worker, "at": NOW}
+    tell(survivor=file, answers={"occupation": Answer(("informal",))}, **by)
+    other = register(
+        identity=Identity(working_name="Otra"), contact=None, centre_id=centres[0].pk, **by
+    )
+    agreeing.agree(survivor=other, groups=Group.values, **by)
+    with acting(SurvivorPrincipal(other.pk).context):
+        assert list(extract._life(chilean_day(NOW))) == []
+        assert list(extract._family()) == []
+        assert extract.supports() == []
+        assert extract.reaching() is None
+        (first, last), agreements = extract._only("siivbg_my_since"), Agreement.objects.count()
+    assert (first, last, agreements) == (NOW, NOW, 1)
+
+
+def test_of_how_she_lives_only_what_is_safe_to_see_comes_out(file, agreed, own_centre_worker):
+    by = {"by": own_centre_worker, "at": NOW}
+    told = {"occupation": Answer(("informal",)), "mental-health": Answer(("unsaid",))}
+    tell(survivor=file, answers=told, **by)
+    agreed(*Group.values)
+    with acting(SurvivorPrincipal(file.pk).context), connection.cursor() as cursor:
+        cursor.execute("SELECT field FROM siivbg_my_life()")
+        assert cursor.fetchall() == [("occupation",)]
+
+
+def test_a_child_nobody_counts_any_more_and_the_aggressor_are_not_counted(file, agreed):
+    agreed("family")
+    with acting(SurvivorPrincipal(file.pk).context):
+        assert extract._only("siivbg_my_family") == (1, 0)
+    with as_system():
+        RelatedPerson.objects.filter(relation="child").update(ended_at=NOW)
+        RelatedPerson.objects.filter(is_aggressor=True).update(in_her_care=True)
+    with acting(SurvivorPrincipal(file.pk).context):
+        assert extract._only("siivbg_my_family") == (0, 0)
+
+
+def test_what_was_agreed_before_shows_nothing_any_more(file, agreed):
+    agreed("contact", "referrals")
+    agreed("identity")
+    with acting(SurvivorPrincipal(file.pk).context):
+        assert extract.reaching() is None
+        assert extract.supports() == []
 
 
 def test_her_reading_is_in_her_ledger(inside):

@@ -10,9 +10,10 @@ from django.utils import timezone
 
 from casework.access.context import NOBODY, acting
 from casework.access.principals import SurvivorPrincipal
+from casework.identity.records import new_id
 from casework.messages.actions import Choice, opt_in
 from casework.messages.models import MessageOptIn, NeutralText, Told
-from casework.survivors.actions import Contact, agree_contact
+from casework.survivors.actions import Contact, Identity, agree_contact, register
 from casework.survivors.choices import Mode
 from casework.survivors.models import Door, SafeContact, Survivor
 from selfservice import own_actions, wish_actions, wish_queries
@@ -223,6 +224,52 @@ def test_the_database_refuses_her_session_to_undo_a_freeze(her, key_in_hand):
         own_actions.freeze_own_space(by=SurvivorPrincipal(her.pk), at=NOW)
         with refused():
             Door.objects.filter(survivor=her).update(frozen_at=None)
+
+
+def test_the_database_refuses_her_session_to_take_a_warning_off(her, key_in_hand):
+    with as_system():
+        Door.objects.update(duress_at=NOW)
+    with acting(SurvivorPrincipal(her.pk).context), refused():
+        Door.objects.filter(survivor=her).update(duress_at=None)
+
+
+def test_the_database_refuses_her_session_what_is_not_a_new_wish_of_her_own(
+    her, inside, own_centre_worker, centres
+):
+    with acting(own_centre_worker.context):
+        other = register(
+            identity=Identity(working_name="Otra"), contact=None, centre_id=centres[0].pk,
+            by=own_centre_worker, at=NOW,
+        )  # fmt: skip
+    made = {"key_id": her.key_id, "centre_ids": her.centre_ids, "kind": "question", "asked_at": NOW}
+    ended = {"state": "done", "ended_by": her.pk, "ended_at": NOW}
+    with acting(SurvivorPrincipal(her.pk).context):
+        with refused():
+            Wish.objects.create(survivor=her, **made, **ended)
+        with refused():
+            Wish.objects.create(survivor=other, **made)
+        Wish.objects.create(survivor=her, **made)
+
+
+def test_the_database_refuses_her_session_another_womans_wish(her, inside):
+    inside.post(f"{HOME}equipo/enviar/", {"words": "¿Cuándo?"})
+    with acting(SurvivorPrincipal(new_id()).context):
+        assert Wish.objects.update(state="taken_back", ended_at=NOW) == 0
+
+
+def test_no_wish_ends_without_its_day_or_has_one_before_it_ends(inside):
+    inside.post(f"{HOME}equipo/enviar/", {"words": "¿Cuándo?"})
+    for change in ({"state": "left"}, {"ended_at": NOW}):
+        with as_system(), refused():
+            Wish.objects.update(**change)
+
+
+def test_her_open_visits_are_ended_by_nobody_else(her, inside, own_centre_worker):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('app.visit', '', true)")  # no cookie is brought
+    for someone in (own_centre_worker.context, SurvivorPrincipal(new_id()).context):
+        with acting(someone):
+            assert Visit.objects.all().delete()[0] == 0
 
 
 def test_she_sees_where_it_is_open_and_closes_it_elsewhere(inside, key_in_hand):

@@ -174,6 +174,16 @@ def test_signed_with_clave_unica_alone_the_step_waits_for_a_word_in_private(work
 @pytest.mark.parametrize("what", ["do-account", "do-consent"])
 def test_her_session_closes_no_other_step_and_nobody_elses(worker, case, what):
     stranger = SurvivorPrincipal(case.pk)
+    with acting(worker.staff.context):
+        at, target = timezone.now(), ("consent", case.pk)
+        other = add_task(survivor=case.survivor, centre_id=case.centre_id, kind="do-consent",
+                         due_at=at, by=worker.staff, at=at, target=target)  # fmt: skip
+    with acting(space_of(case.survivor).context):
+        settle_own(kind="do-consent", at=timezone.now())
+    with acting(worker.staff.context):
+        other.refresh_from_db()
+        assert other.done_at is None
+        Task.objects.filter(kind="do-consent").update(done_at=None)
     for herself, kind in ((space_of(case.survivor), "do-account"), (stranger, what)):
         with acting(herself.context):
             settle_own(kind=kind, at=timezone.now())

@@ -49,8 +49,8 @@ def _filing(turns: int) -> Row:
     taken, sealed = Times(), 0
     for turn in range(turns + 1):
         intake = Intake(right=Asked.ACCESS, name="María Ficticia", run=Run(UNKNOWN - 1 - turn))
-        with transaction.atomic(), acting(NOBODY):
-            with taken.one():
+        with transaction.atomic():
+            with acting(NOBODY), taken.one():
                 filed = file(
                     intake=intake, channel=Channel.ONLINE, identity=IdentityLevel.CLAVE_UNICA,
                     by=ANONYMOUS, at=timezone.now(),

@@ -118,7 +118,7 @@ def _asked(her: Survivor, by: Staff, centre_id: int) -> RightsRequest:
         intake=intake, channel=Channel.COUNTER, identity=IdentityLevel.PRESENT, by=by,
         at=timezone.now(), centre_id=centre_id,
     )  # fmt: skip
-    request = RightsRequest.objects.get(pk=filed.request_id)
+    request = RightsRequest.objects.get(number=filed.number)
     return actions.take(request=request, by=by, at=timezone.now())
 
 

@@ -228,3 +228,18 @@ def test_its_page_takes_each_step(worker, her):
     told = reverse("fulfilment:act", args=[request.pk, "recipient"])
     assert client.post(told, {**sent, "recipient-how": ""}).status_code == 422
     assert client.post(told, sent).status_code == 302
+
+
+def test_what_was_prepared_is_what_is_decided(worker, head, her):
+    request = asked(worker, her, Asked.RECTIFICATION)
+    row = propose(worker, request, "social_name", "Nombresocial")
+    prepared(worker, request)
+    with pytest.raises(CopyRefused):
+        propose(head, request_now(request), "social_name", "Otro")
+    with acting(head.staff.context), pytest.raises(CopyRefused):
+        rectifying.drop(correction=row, at=timezone.now())
+
+
+def request_now(request):
+    with as_system():
+        return type(request).objects.get(pk=request.pk)

@@ -18,7 +18,7 @@ from .women import World
 # How many answered after what, in the newest quarter and in the one before.
 LIVELY = ({"entry": 7, "ongoing": 9, "exit": 2, "orientation": 6}, {"entry": 6, "ongoing": 5})
 CHANCE = Random(1455)  # noqa: S311 - its own, so that the other parts stay as they are
-QUIET = ({"entry": 3, "exit": 1}, {"entry": 5, "ongoing": 2})
+QUIET = ({"entry": 7, "ongoing": 6, "exit": 2}, {"entry": 3, "exit": 1})
 
 
 def build(world: World, women: list[Survivor]) -> None:

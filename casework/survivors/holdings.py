@@ -42,20 +42,20 @@ WHY: dict[str, Promise] = {
 LABELS: dict[str, Promise] = {
     "at": _("When"), "entered_at": _("When"), "filed_at": _("When"), "opened_at": _("When"),
     "stage_since": _("Since"), "since": _("Since"), "until": _("Until"), "left_at": _("Until"),
-    "valid_until": _("Until"), "closed_at": _("Ended"), "ended_at": _("Ended"),
-    "done_at": _("Ended"), "due_at": _("Until"), "due_on": _("Day"), "kind": _("What it is"),
+    "valid_until": _("Until"), "closed_at": _("It ended"), "ended_at": _("It ended"),
+    "done_at": _("It ended"), "due_at": _("Until"), "due_on": _("Day"), "kind": _("What it is"),
     "centre": _("Centre"), "purpose": _("What for"), "mode": _("How"), "channel": _("How"),
     "level": _("Level"), "state": _("State"), "stage": _("State"), "answer": _("Answer"),
     "recipient": _("With whom"), "part": _("Part"), "ended_why": _("Why it ended"),
     "reason": _("Reason"), "because": _("Reason"), "withdrawn_reason": _("Reason"),
-    "raised_because": _("Reason"), "field": _("Which datum"), "value": _("What it says"),
+    "raised_because": _("Reason"), "field": _("Which datum"), "value": _("Its value"),
     "source": _("Where it is from"), "institution": _("Institution"), "text": _("Text"),
-    "right": _("Asked for"), "document": _("Document"), "result": _("Result"),
+    "right": _("What you asked"), "document": _("Document"), "result": _("Result"),
     "outcome": _("Result"), "given": _("Answer"), "words": _("Words about it"),
     "note": _("Words about it"), "notes": _("Words about it"), "case": _("Case"),
     "before": _("Before"), "after": _("After"), "number": _("Number"), "on": _("Day"),
     "next_on": _("Next time"), "review_by": _("Next time"), "progress": _("Progress"),
-    "plan": _("Plan"), "who": _("Who did it"), "raised_at": _("Moved up"),
+    "plan": _("Plan"), "who": _("By whom"), "raised_at": _("Moved up on"),
 }  # fmt: skip
 
 HERSELF, TEAM = "herself", "team"

@@ -193,4 +193,4 @@ class ClaimForm(ActForm):
     """What the Agency notified."""
 
     notified_at = moment(_("When the Agency notified it"))
-    words = long_text(_("What it says"), required=False)
+    words = long_text(_("What the notice says"), required=False)

@@ -1,6 +1,6 @@
 """Models of rights and complaints, gathered where Django looks for them."""
 
-from .discrepancies.models import Discrepancy, DiscrepancyCause
+from .discrepancies.models import Discrepancy, DiscrepancyCause, Standpoint
 from .fulfilment.change_models import Correction, Erasure, RecipientNotice, SecondLook
 from .fulfilment.copy_models import CopyPart, DataCopy, RemovedWords
 from .fulfilment.limit_models import Block, EmergencyRead, Objection
@@ -41,6 +41,7 @@ __all__ = [
     "RightsRequest",
     "SecondLook",
     "Sending",
+    "Standpoint",
     "Ticket",
     "TicketEntry",
     "TicketFile",

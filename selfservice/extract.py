@@ -29,7 +29,13 @@ from casework.territory.validity import chilean_day
 from . import at_once
 from .choices import Group
 
-Row = tuple[str, str]
+
+class Row(NamedTuple):
+    """A datum in words. code: what she says is wrong when she says it of this one."""
+
+    label: str
+    words: str
+    code: str = ""
 
 
 Kept = TypeVar("Kept", bound=Model)
@@ -37,7 +43,7 @@ Kept = TypeVar("Kept", bound=Model)
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of what is known: its title and its rows, label and words."""
+    """A part of what is known: its title and its rows."""
 
     title: str | Promise
     rows: Sequence[Row]
@@ -59,28 +65,29 @@ def extract_of(survivor: Survivor, groups: Sequence[str], at: datetime) -> list[
 
 def _identity(survivor: Survivor) -> Iterator[Row]:
     names = (survivor.given_names, survivor.first_surname, survivor.second_surname)
-    yield _("Name"), " ".join(filter(None, names)) or survivor.working_name
+    yield Row(_("Name"), " ".join(filter(None, names)) or survivor.working_name, "names")
     if survivor.social_name:
-        yield _("Social name"), survivor.social_name
+        yield Row(_("Social name"), survivor.social_name, "social-name")
     if survivor.run:
-        yield _("RUN"), Run.parse(survivor.run).masked
+        yield Row(_("RUN"), Run.parse(survivor.run).masked, "document")
     if survivor.birth_date:
-        yield _("Date of birth"), _day(survivor.birth_date)
+        yield Row(_("Date of birth"), _day(survivor.birth_date), "birth-date")
 
 
 def _since() -> Iterator[Row]:
     first, last = _only("siivbg_my_since") or (None, None)
     if first is not None:
-        yield _("First time"), _day(chilean_day(first))
-        yield _("Last time"), _day(chilean_day(last))
+        yield Row(_("First time"), _day(chilean_day(first)), "first-time")
+        yield Row(_("Last time"), _day(chilean_day(last)), "last-time")
 
 
 def _family() -> Iterator[Row]:
     children, in_care = _only("siivbg_my_family") or (0, 0)
     if children:
-        yield _("My children"), str(children)
+        yield Row(_("My children"), str(children), "children")
     if in_care:
-        yield _("In my care"), ngettext("%(n)d person", "%(n)d persons", in_care) % {"n": in_care}
+        people = ngettext("%(n)d person", "%(n)d persons", in_care) % {"n": in_care}
+        yield Row(_("In my care"), people, "in-care")
 
 
 def _life(day: date) -> Iterator[Row]:
@@ -89,7 +96,7 @@ def _life(day: date) -> Iterator[Row]:
         words = asked.words(datum.value.get("codes", [])) if asked else ""
         if asked and words:
             told = _("%(words)s (%(year)d)") % {"words": words, "year": datum.dated.year}
-            yield asked.name, told
+            yield Row(asked.name, told, datum.field)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ class Place:
 
 PLACES = (
     Place("selfservice:data", _("What you know about me"), _("What you chose with your team.")),
+    Place("selfservice:corrections", _("What I said is not right"), _("And how it ended.")),
     Place("selfservice:supports", _("How my errands go"), _("Where we sent you, what they said.")),
     Place("selfservice:requests", _("What I asked for"), _("Ask about your data, see the days.")),
     Place("selfservice:ledger", _("Who has seen my data"), _("And why. You can ask about it.")),

@@ -63,7 +63,7 @@ CREATE TRIGGER only_tightens BEFORE UPDATE ON casework_door FOR EACH ROW
 SAFE_FIELDS = (
     "nationality", "people", "occupation", "education", "rsh", "languages", "interpreter",
 )  # fmt: skip
-_SAFE = ", ".join(f"'{code}'" for code in SAFE_FIELDS)
+SAFE = ", ".join(f"'{code}'" for code in SAFE_FIELDS)
 
 
 def _gives(name: str, returns: str, query: str) -> str:
@@ -79,7 +79,7 @@ GRANT EXECUTE ON FUNCTION {name}() TO {APP}, {SYSTEM};
 """
 
 
-def _agreed(group: str) -> str:
+def agreed(group: str) -> str:
     return (
         f"EXISTS (SELECT 1 FROM {AGREEMENT} a WHERE a.survivor_id = {SURVIVOR} "
         f"AND a.ended_at IS NULL AND '{group}' = ANY (a.groups))"
@@ -91,13 +91,13 @@ EXTRACT = (
         "siivbg_my_life",
         "SETOF casework_datum",
         f"SELECT d.* FROM casework_datum d WHERE d.survivor_id = {SURVIVOR} "
-        f"AND d.ended_at IS NULL AND d.field IN ({_SAFE}) AND {_agreed('life')}",
+        f"AND d.ended_at IS NULL AND d.field IN ({SAFE}) AND {agreed('life')}",
     )
     + _gives(
         "siivbg_my_contact",
         "SETOF casework_safecontact",
         f"SELECT c.* FROM casework_safecontact c WHERE c.survivor_id = {SURVIVOR} "
-        f"AND c.ended_at IS NULL AND {_agreed('contact')}",
+        f"AND c.ended_at IS NULL AND {agreed('contact')}",
     )
     + _gives(
         "siivbg_my_referrals",
@@ -106,7 +106,7 @@ EXTRACT = (
         "SELECT r.direction::text, coalesce(i.name, '')::text, r.on_day, r.state::text, "
         "r.answer::text, r.answered_on, r.ending::text, r.closed_on FROM casework_referral r "
         "LEFT JOIN casework_institution i ON i.code = r.institution_id "
-        f"WHERE r.survivor_id = {SURVIVOR} AND {_agreed('referrals')} "
+        f"WHERE r.survivor_id = {SURVIVOR} AND {agreed('referrals')} "
         "ORDER BY r.on_day DESC, r.id LIMIT 50",
     )
     + _gives(
@@ -115,12 +115,12 @@ EXTRACT = (
         "SELECT count(*) FILTER (WHERE p.relation = 'child')::int, "
         "count(*) FILTER (WHERE p.in_her_care)::int FROM casework_relatedperson p "
         f"WHERE p.survivor_id = {SURVIVOR} AND p.ended_at IS NULL AND NOT p.is_aggressor "
-        f"AND {_agreed('family')}",
+        f"AND {agreed('family')}",
     )
     + _gives(
         "siivbg_my_since",
         "TABLE (first_at timestamptz, last_at timestamptz)",
         "SELECT min(t.at), max(t.at) FROM casework_attention t "
-        f"WHERE t.survivor_id = {SURVIVOR} AND {_agreed('since')}",
+        f"WHERE t.survivor_id = {SURVIVOR} AND {agreed('since')}",
     )
 )

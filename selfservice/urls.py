@@ -3,6 +3,7 @@
 from django.urls import path
 
 from .views import (
+    correcting,
     door,
     entrance,
     file,
@@ -44,6 +45,8 @@ urlpatterns = [
     path("equipo/enviar/", questions.ask_team, name="ask-team"),
     path("equipo/<uuid:wish_id>/retirar/", questions.forget, name="forget"),
     path("datos/", file.data, name="data"),
+    path("datos/<slug:code>/", correcting.wrong, name="wrong"),
+    path("correcciones/", correcting.corrections, name="corrections"),
     path("gestiones/", file.supports, name="supports"),
     path("contacto/", file.contact, name="contact"),
     path("contacto/pedir/", file.ask_contact, name="ask-contact"),

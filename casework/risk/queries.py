@@ -18,6 +18,7 @@ from casework.survivors.levels import Level
 from casework.survivors.models import Survivor
 from casework.survivors.timeline import Kind
 from casework.survivors.timeline_models import TrajectoryEvent
+from casework.survivors.versions import RISK, Version, address_of, versions_of, with_versions
 from casework.territory.validity import chilean_day
 
 from . import beside
@@ -28,7 +29,10 @@ from .models import LevelClock, RiskResult
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One result of her history. document: whether the asker may open it here."""
+    """One result of her history. document: whether the asker may open it here.
+
+    versions: what she says of it. say_at: where that is written down.
+    """
 
     result: RiskResult
     level: Level
@@ -37,6 +41,8 @@ class Line:
     document: bool
     mine: bool
     beside: Beside | None = None
+    versions: tuple[Version, ...] = ()
+    say_at: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +74,9 @@ def result_of(survivor: Survivor, result_id: UUID, *, by: Staff) -> RiskResult |
 
 
 def history(survivor: Survivor, *, by: Staff, at: datetime) -> list[Line]:
-    """Give her results, newest first; two questions whatever their number."""
-    rows = list(
-        results_of(survivor).select_related("instrument", "institution", "centre__kind", "clock")
-    )
+    """Give her results, newest first; three questions whatever their number."""
+    found = with_versions(results_of(survivor), RISK)
+    rows = list(found.select_related("instrument", "institution", "centre__kind", "clock"))
     kept = {row.document_id for row in rows if row.document_id}
     seen = Attachment.objects.visible_to(by).filter(pk__in=kept) if kept else ()
     documents = {one.pk for one in seen}
@@ -81,6 +86,7 @@ def history(survivor: Survivor, *, by: Staff, at: datetime) -> list[Line]:
             row, Level(row.level), beside=looked.get(row.pk), current=row is rows[0],
             stale=row.valid_until is not None and row.valid_until < at,
             document=row.document_id in documents, mine=row.centre_id in by.case_centres,
+            versions=tuple(versions_of(row)), say_at=address_of(survivor.pk, RISK, row.pk),
         )
         for row in rows
     ]  # fmt: skip

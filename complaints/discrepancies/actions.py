@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from casework.access.principals import Staff
 from casework.audit.log import Target, record
 from casework.audit.verbs import Verb
+from casework.documents.seal import SealFailed
+from casework.documents.store import StoreFull
 from casework.documents.uploads import CleanFile
 from casework.survivors.models import Survivor
 from casework.survivors.queries import display_name
@@ -27,7 +29,7 @@ from ..rights.filing import Filed, Intake, file
 from ..rights.ground_models import LegalGround
 from ..rights.models import RightsRequest
 from ..rights.rules import short_reason
-from . import data
+from . import data, inquiry
 from .choices import OUTCOMES, End
 from .models import Discrepancy, DiscrepancyCause
 from .states import FINAL, State, may_move
@@ -130,13 +132,20 @@ def move(row: Discrepancy, after: State, *fields: str) -> None:
 
 @transaction.atomic
 def pass_on(*, row: Discrepancy, to: Institution, how: str, by: Staff, at: datetime) -> Discrepancy:
-    """Note that the institution it comes from was asked; her clock goes on here. Raises Refused."""
+    """Ask the institution it comes from, with a sealed letter; her clock goes on here.
+
+    Raises Refused, also when nothing can be sealed now.
+    """
     kept = locked(row, by)
     problem = short_reason(how)
     if problem:
         raise Refused(_("Write how you asked them, in a few words, and without her story."))
     kept.passed_to, kept.passed_at, kept.asked_how = to, at, how
     move(kept, State.PASSED, "passed_to", "passed_at", "asked_how")
+    try:
+        inquiry.seal_letter(kept, to, by=by, at=at)
+    except (SealFailed, StoreFull):
+        raise Refused(_("The letter cannot be sealed now. Try again in a while.")) from None
     _log(kept, "discrepancy-passed", by, at)
     return kept
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from casework.attachments.forms import DocumentField
+from casework.survivors.day_fields import DayField
 from casework.survivors.forms import IdentityForm
 from casework.survivors.models import Survivor
 from casework.survivors.registry import catalogue
@@ -25,6 +26,7 @@ from . import data
 from .actions import Proposal, Said
 from .choices import OUTCOMES, End
 from .models import DiscrepancyCause
+from .opinions import Words
 
 
 class TellForm(forms.Form):
@@ -66,8 +68,8 @@ class PassForm(forms.Form):
 
     to = ListedChoice(label=_("Which institution"), queryset=Institution.objects.none())
     how = long_text(
-        _("How you asked them"), rows=3,
-        hint=_("The datum and nothing else: never why she comes here."),
+        _("How you send it"), rows=3,
+        hint=_("To which office, by which reserved way. Never why she comes here."),
     )  # fmt: skip
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -81,6 +83,51 @@ class BackForm(forms.Form):
     """What the institution answered."""
 
     says = long_text(_("What they answered"), rows=3)
+
+
+class SayForm(forms.Form):
+    """What she says of a conclusion, in her words."""
+
+    words = long_text(_("Her words on this"), rows=5, hint=_("In her words, as she said it."))
+    channel = forms.ChoiceField(label=_("How she told it"), choices=BY_HAND)
+    request = forms.ChoiceField(label=_("In which request of hers"), required=False)
+
+    def __init__(self, *args: Any, requests: list[RightsRequest], **options: Any) -> None:
+        self.requests = {str(one.pk): one for one in requests}
+        super().__init__(*args, **options)
+        field = self.fields["request"]
+        assert isinstance(field, forms.ChoiceField)
+        listed = [(pk, f"{one.number} · {one.get_right_display()}") for pk, one in
+                  self.requests.items()]  # fmt: skip
+        field.choices = [("", _("In none")), *listed]
+        if not requests:
+            del self.fields["request"]
+
+    def said(self) -> Words:
+        """Give it, once valid."""
+        found = self.cleaned_data
+        return Words(
+            found["words"], found["channel"], self.requests.get(found.get("request") or "")
+        )
+
+
+class CauseForm(forms.Form):
+    """A cause of wrong data, as the unit counts it."""
+
+    name = forms.CharField(label=_("Cause"), max_length=120)
+    code = forms.SlugField(
+        label=_("Code"),
+        max_length=40,
+        help_text=_("Short and without spaces, such as fuente2."),
+    )
+    order = forms.IntegerField(label=_("Place in the list"), min_value=1, max_value=999, initial=50)
+    valid_from = DayField(_("In force from"), help_text=_("From tomorrow at the earliest."))
+
+
+class LastDayForm(forms.Form):
+    """Until when a cause is offered."""
+
+    last_day = DayField(_("Last day"))
 
 
 class CloseForm(forms.Form):

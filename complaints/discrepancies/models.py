@@ -9,6 +9,7 @@ from casework.identity.privacy import Privacy, Purpose, Retention
 from casework.survivors.models import OfSurvivor
 from casework.territory.validity import Dated, DatedQuerySet, days_in_order
 
+from ..rights.choices import Channel
 from ..rights.models import RightsRequest
 from .choices import End
 from .states import State
@@ -37,6 +38,37 @@ class DiscrepancyCause(Dated):
 
     def __str__(self) -> str:
         return str(self.name)
+
+
+class Standpoint(OfSurvivor):
+    """What she says of something a professional concluded. It stands beside it, for every reader.
+
+    kind and target_id: what it is about (`opinions.KINDS`), which stays as it was written. request:
+    the one she said it in, if any. Added, and taken back by her; never changed.
+    """
+
+    privacy = Privacy(
+        purpose=Purpose.CARE,
+        retention=Retention.CASE,
+        subject=("survivor", "kind", "target_id", "words", "said_at", "channel", "request",
+                 "ended_at"),
+        staff=("written_by",),
+    )  # fmt: skip
+
+    kind = models.SlugField(max_length=12, db_index=False)
+    target_id = models.UUIDField()
+    words = EncryptedTextField(_("what she says of it"))
+    said_at = models.DateTimeField(_("said"))
+    channel = models.CharField(max_length=12, choices=Channel.choices)
+    request = models.ForeignKey(
+        RightsRequest, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    written_by = models.UUIDField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("what she says of a conclusion")
+        indexes = [models.Index(fields=["survivor", "kind"], name="standpoint_of_kind")]
 
 
 class Discrepancy(OfSurvivor):

@@ -30,7 +30,47 @@ GRANT EXECUTE ON FUNCTION siivbg_discrepancy_figures() TO {APP}, {SYSTEM};
 """
 
 
+# What she said is never changed afterwards, and taken back only once. Whose it is changes only
+# when two records of one woman are joined.
+STANDPOINT = "complaints_standpoint"
+STANDPOINT_KEPT = f"""
+CREATE FUNCTION siivbg_standpoint_kept() RETURNS trigger LANGUAGE plpgsql
+SET search_path = public, pg_temp AS $$
+BEGIN
+  IF current_user = '{APP}' AND NEW.survivor_id <> OLD.survivor_id
+     OR (NEW.kind, NEW.target_id, NEW.words, NEW.said_at, NEW.written_by)
+     IS DISTINCT FROM
+     (OLD.kind, OLD.target_id, OLD.words, OLD.said_at, OLD.written_by)
+     OR (OLD.ended_at IS NOT NULL AND NEW.ended_at IS DISTINCT FROM OLD.ended_at) THEN
+    RAISE EXCEPTION 'what she said is not changed' USING ERRCODE = 'restrict_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER kept BEFORE UPDATE ON {STANDPOINT}
+  FOR EACH ROW EXECUTE FUNCTION siivbg_standpoint_kept();
+"""
+
+# Which fields are in dispute now: asked anew each time, so that a mark counts from the next
+# reading on. The same two readers as above; a field and a number, nothing else.
+DISPUTED = f"""
+CREATE FUNCTION siivbg_disputed_now() RETURNS TABLE (field text, disputed bigint)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT d.field::text, count(*) FROM {TABLE} d
+  WHERE d.state NOT IN ('settled', 'withdrawn') AND ({ANSWERS} OR d.centre_ids && {CENTRES})
+  GROUP BY 1;
+$$;
+ALTER FUNCTION siivbg_disputed_now() OWNER TO {SYSTEM};
+REVOKE ALL ON FUNCTION siivbg_disputed_now() FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION siivbg_disputed_now() TO {APP}, {SYSTEM};
+"""
+
+
 def create_all() -> str:
-    """Give all of it."""
+    """Give what the first migration of the room makes."""
     policies = protect(TABLE, survivor_may=("select",))
     return policies + follow_survivor(TABLE) + FIGURES
+
+
+def create_standpoints() -> str:
+    """Give what came later: her word beside conclusions, and the figures of what is in dispute."""
+    return protect(STANDPOINT) + follow_survivor(STANDPOINT) + STANDPOINT_KEPT + DISPUTED

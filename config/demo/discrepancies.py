@@ -1,15 +1,21 @@
-"""Data women say are not right: one to be checked, one asked to its source, two that ended."""
+"""Data women say are not right: one to be checked, one asked to its source, some that ended.
+
+And what one of them says beside her risk and her account.
+"""
 
 from datetime import datetime, timedelta
 
 from casework.access.context import acting
 from casework.access.levels import Held, Level
 from casework.access.principals import Staff
+from casework.risk.queries import results_of
+from casework.survivors.account.models import Account
 from casework.survivors.models import Survivor
 from casework.survivors.registry.actions import Answer
 from casework.survivors.registry.actions import tell as answer
+from casework.survivors.versions import ACCOUNT, RISK
 from casework.territory.models import Institution
-from complaints.discrepancies import actions
+from complaints.discrepancies import actions, opinions
 from complaints.discrepancies.choices import End
 from complaints.fulfilment import recipients
 from complaints.models import Discrepancy, DiscrepancyCause, LegalGround, RightsRequest
@@ -18,12 +24,13 @@ from complaints.rights.choices import Channel, Delivery
 
 from .women import World
 
+VERSION = "Eso fue antes de que naciera mi hija, no después."
 REASON = "El dato ya dice lo correcto. Gracias por avisar."
 KEPT = "Miramos el dato con su fuente y queda como está. Tu versión queda escrita al lado."
 
 
 def build(world: World, women: list[Survivor]) -> None:
-    """Say that four data are not right."""
+    """Say that some data are not right, enough of one cause for a figure to be shown."""
     first, second, third = women[0], women[1], women[3]
     _said(world, first, "education", "Terminé la técnica superior el año pasado.", hours=20)
     asked = _said(world, first, "birth-date", "Mi cédula dice otro día.", hours=30)
@@ -34,7 +41,26 @@ def build(world: World, women: list[Survivor]) -> None:
             how="Oficio reservado, solo con el dato.", at=world.at - timedelta(hours=26),
         )  # fmt: skip
     _ended(world, second, End.CORRECTED, "mal-escrito")
+    here = world.centres["D-VALPO"].pk
+    for other in [one for one in women[4:] if here in one.centre_ids][:4]:
+        _ended(world, other, End.CORRECTED, "mal-escrito")
     _ended(world, third, End.KEPT, "estaba-bien")
+    _beside(world, first)
+
+
+def _beside(world: World, her: Survivor) -> None:
+    """She was asked in another way than was written: her words stand beside it."""
+    by = _worker(world)
+    with acting(by.context):
+        told = {
+            RISK: (results_of(her).first(), "A mí me preguntaron por teléfono y con él al lado."),
+            ACCOUNT: (Account.objects.filter(survivor=her).order_by("written_at").first(), VERSION),
+        }
+        for kind, (row, words) in told.items():
+            if row is not None:
+                said = opinions.Words(words, Channel.COUNTER)
+                opinions.say(survivor=her, kind=kind, target_id=row.pk, said=said, by=by,
+                             at=world.at - timedelta(days=2))  # fmt: skip
 
 
 def _worker(world: World) -> Staff:

@@ -11,6 +11,7 @@ from casework.messages.actions import stop_own
 
 from .. import agreeing, extract, sessions, wish_queries
 from ..choices import Group, WishKind
+from ..correcting import waiting_fields
 from ..forms import AGAIN, DONE, FILED, LACKING
 from ..gates import own_space, present_of, principal_of, survivor_of
 from ..telling import notice_of, see_other, told_once
@@ -26,6 +27,12 @@ def _groups(request: HttpRequest) -> list[str]:
     return list(kept.groups) if kept else []
 
 
+def rows_of(request: HttpRequest) -> list[extract.Row]:
+    """Give every row her space shows, as it was agreed."""
+    parts = extract.extract_of(survivor_of(request), _groups(request), timezone.now())
+    return [row for part in parts for row in part.rows]
+
+
 @require_GET
 @own_space
 def data(request: HttpRequest) -> HttpResponse:
@@ -33,7 +40,8 @@ def data(request: HttpRequest) -> HttpResponse:
     survivor, at = survivor_of(request), timezone.now()
     parts = extract.extract_of(survivor, _groups(request), at)
     record(Verb.READ_FILE, by=principal_of(request).actor, at=at, subject=survivor.pk)
-    return render(request, "selfservice/data.html", {"parts": parts})
+    context = {"parts": parts, "waiting": waiting_fields(principal_of(request))}
+    return render(request, "selfservice/data.html", context)
 
 
 @require_GET

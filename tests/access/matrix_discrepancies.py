@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from django.utils.timezone import now
+
 from tests.access.matrix import Row, World, staff
-from tests.access.matrix_files import HERE, hers
+from tests.access.matrix_files import DONE, HERE, hers
 
 
 def row(world: World) -> Any:
@@ -34,7 +36,38 @@ def names(world: World) -> list[Any]:
     return [row(world).survivor_id, "names"]
 
 
+def said(world: World) -> Any:
+    def made() -> Any:
+        from casework.access.context import acting
+        from complaints.discrepancies import opinions
+        from tests.access.matrix_files import woman
+        from tests.discrepancies.steps import account_of
+
+        her, by = woman(world), world.staff["n6"]
+        entry = account_of(by, her)
+        with acting(by.staff.context):
+            words = opinions.Words("Yo no dije eso", "counter")
+            return opinions.say(
+                survivor=her, kind="account", target_id=entry.pk, said=words, by=by.staff, at=now()
+            )
+
+    return world.once("standpoint", made)
+
+
+def saying(world: World) -> list[Any]:
+    return [said(world).survivor_id, "account", said(world).target_id]
+
+
+def unsaying(world: World) -> list[Any]:
+    return [said(world).survivor_id, said(world).pk]
+
+
 ROWS: tuple[Row, ...] = (
+    staff("discrepancies:say", make=saying, **HERE),
+    staff("discrepancies:unsay", method="post", make=unsaying, **DONE),
+    staff("discrepancies:causes", n2=200),
+    staff("discrepancies:new-cause", n2=200),
+    staff("discrepancies:end-cause", method="post", n2=422, args=("otra",)),
     staff("discrepancies:queue", n5=200, n5_other=200),
     staff("discrepancies:hers", make=hers(), **HERE),
     staff("discrepancies:new", make=names, **HERE),

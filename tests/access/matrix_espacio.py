@@ -12,7 +12,7 @@ from tests.access.matrix import Row, World
 from tests.access.matrix_files import ANY, reading, unopened
 from tests.women import space_of
 
-READ = ("data", "supports", "contact", "door", "team")
+READ = ("data", "corrections", "supports", "contact", "door", "team")
 WRITTEN = ("about-entry", "ask-team", "ask-contact", "ask-key", "end-others", "ask-easier",
            "stop-messages")  # fmt: skip
 
@@ -31,6 +31,7 @@ ROWS: tuple[Row, ...] = (
     *(unopened(f"selfservice:{name}") for name in READ),
     *(unopened(f"selfservice:{name}", method="post") for name in WRITTEN),
     unopened("selfservice:forget", method="post", args=ANY),
+    unopened("selfservice:wrong", args=("names",)),
     unopened("selfservice:leaving", 200),
     reading("ownspace:agreed"),
     reading("ownspace:preview"),

@@ -7,6 +7,7 @@ from django.utils import timezone
 from casework.access.context import acting
 from casework.audit.log import Target, record
 from casework.audit.verbs import Verb
+from casework.survivors.account import actions as account
 from casework.survivors.registry.models import Datum
 from complaints.discrepancies import actions
 from complaints.discrepancies.choices import End
@@ -74,6 +75,16 @@ def noted(by, row, institution, excuse=""):
         return recipients.settle(
             notice=notice, told_at=None if excuse else at, excuse=excuse,
             how="Se llamó y se anotó el valor nuevo.", by=by.staff, at=at,
+        )  # fmt: skip
+
+
+def account_of(by, her, words="Lo que contó"):
+    """An entry of her account, as a worker wrote it down."""
+    at = timezone.now()
+    with acting(by.staff.context):
+        return account.write(
+            survivor=her, kind="told", words=words, told_on=timezone.localdate(), by=by.staff,
+            centre_id=by.centre.pk, at=at,
         )  # fmt: skip
 
 

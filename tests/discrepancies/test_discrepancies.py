@@ -13,7 +13,7 @@ from casework.survivors.registry import actions as registry
 from casework.survivors.registry import queries as known
 from casework.survivors.registry.models import Datum
 from casework.territory.models import Institution
-from complaints.discrepancies import actions, fulfilling, queries
+from complaints.discrepancies import actions, fulfilling, inquiry
 from complaints.discrepancies.choices import End
 from complaints.discrepancies.states import MOVES, State
 from complaints.models import Discrepancy, LegalGround, RightsRequest
@@ -158,10 +158,16 @@ def test_its_source_is_asked_and_answers_while_her_clock_goes_on_here(worker, he
     due = fresh(row).request.due_at
     with acting(worker.staff.context):
         source, at = Institution.objects.get(code="MDSF"), timezone.now()
+        assert inquiry.letters_of(row) == []
         row = actions.pass_on(
             row=row, to=source, how="Oficio con el dato y nada más.", by=worker.staff, at=at
         )
         assert row.state == State.PASSED
+        (letter,) = inquiry.letters_of(row)
+        said = str(letter.context)
+        assert "Canariasoto" in said
+        assert "Mi primer apellido" not in said  # her words stay here
+        assert worker.centre.name not in said
         row = actions.source_answered(
             row=row, says="Confirman que es Soto, con una t.", by=worker.staff, at=at
         )
@@ -243,24 +249,6 @@ def test_it_is_seen_by_her_team_and_by_no_other(worker, her):
     for who, seen in ((worker, 1), (people.other_centre_worker(), 0), (officer(), 0)):
         with acting(who.staff.context):
             assert Discrepancy.objects.count() == seen
-
-
-def test_the_officer_counts_the_country_a_head_her_centre_and_nobody_else_anything(
-    worker, head, her
-):
-    decided(head, proposed(worker, told(worker, her)))
-    told(worker, her, "birth-date", "Nací un año antes")
-    for who, causes in (
-        (officer(), ["", "Se escribió mal aquí"]), (head, ["", "Se escribió mal aquí"]),
-        (people.head_of_other_centre(), []), (people.administrator(), []),
-    ):  # fmt: skip
-        with acting(who.staff.context):
-            found = queries.figures()
-        assert [one.name for one in found] == causes
-    with acting(officer("otra.oficial").staff.context):
-        waiting, over = queries.figures()
-    assert (waiting.waiting, waiting.days) == (1, None)
-    assert (over.corrected, over.kept, over.days) == (1, 0, 0)
 
 
 def test_no_refusal_without_the_ground_that_its_source_shows_it_right():

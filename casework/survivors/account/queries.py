@@ -3,12 +3,13 @@
 from casework.access.principals import Principal
 
 from ..models import RelatedPerson, Survivor
+from ..versions import ACCOUNT, with_versions
 from .models import Account
 
 
 def entries_of(survivor: Survivor, by: Principal) -> list[Account]:
     """Give every entry inside the asker's scope, with its centre and the child, if any."""
-    rows = Account.objects.visible_to(by).filter(survivor=survivor)
+    rows = with_versions(Account.objects.visible_to(by).filter(survivor=survivor), ACCOUNT)
     return list(rows.select_related("centre__kind", "child").order_by("written_at", "id"))
 
 

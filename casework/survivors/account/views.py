@@ -13,6 +13,7 @@ from casework.access.gates import Refused, reads_cases
 from casework.drafts.keeping import let_go, open_form
 
 from ..models import Survivor
+from ..versions import ACCOUNT, address_of, versions_of
 from ..views.getters import file_of, may_change, page, staff_of
 from . import actions, queries
 from .forms import AccountForm
@@ -36,8 +37,22 @@ def account(request: HttpRequest, survivor_id: UUID) -> HttpResponse:
         let_go(request, name=NAME, about=survivor.pk)
         messages.success(request, _("Saved and signed with your name."))
         return redirect("survivors:account", survivor.pk)
-    context = page(request, survivor, "survivors:file", entries=entries, form=form if may else None)
+    context = page(
+        request, survivor, "survivors:file", entries=entries, form=form if may else None,
+        lines=_beside(survivor, entries),
+    )  # fmt: skip
     return render(request, "survivors/account.html", context, status=422 if form.is_bound else 200)
+
+
+def _beside(survivor: Survivor, entries: list[Account]) -> list[dict[str, object]]:
+    """Put what she says of an entry beside it: whoever wrote it down may have heard otherwise."""
+    return [
+        {
+            "entry": one, "versions": versions_of(one),
+            "say_at": address_of(survivor.pk, ACCOUNT, one.pk),
+        }
+        for one in entries
+    ]  # fmt: skip
 
 
 def _form(request: HttpRequest, survivor: Survivor, entries: list[Account]) -> AccountForm:

@@ -20,7 +20,7 @@ from casework.survivors.views.getters import changeable, page
 
 from ...fulfilment import recipients
 from ...rights import shown
-from .. import data, queries
+from .. import data, inquiry, queries
 from ..acts import ACTS
 from ..choices import End
 from ..models import Discrepancy
@@ -42,8 +42,9 @@ def queue(request: HttpRequest) -> HttpResponse:
     found = Paginator(queries.waiting(by), PAGE).get_page(request.GET.get("pagina"))
     record(Verb.READ_LIST, by=by.actor, at=at, purpose="discrepancies")
     context = {
-        "figures": queries.figures(), "page": found, "officer": officer, "heads": bool(by.heads),
-        "lines": _lines(list(found.object_list), at),
+        "figures": queries.figures(), "marked": queries.marked_now(timezone.localdate(at)),
+        "edits": by.may(Right.EDIT_RULES), "page": found, "officer": officer,
+        "heads": bool(by.heads), "lines": _lines(list(found.object_list), at),
     }  # fmt: skip
     return render(request, "discrepancies/queue.html", context)
 
@@ -88,6 +89,7 @@ def one(request: HttpRequest, discrepancy_id: UUID) -> HttpResponse:
         "line": data.line_of(row.survivor, row.field, day),
         "value": data.words_of(row.field, row.new_value, day) if row.new_value else "",
         "clock": shown.clock_of(row.request, timezone.now()),
+        "letters": inquiry.letters_of(row) if row.passed_at else [],
         "acts": [act for act in ACTS if act.is_open(row)],
         "received": len(recipients.received(row.request)) if changes else 0,
         "untold": len(recipients.untold(row.request)) if changes else 0,

@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('casework', '0031_cases_in_charge'),
-        ('complaints', '0009_wrong_matches'),
+        ('complaints', '0010_joined_records'),
     ]
 
     operations = [

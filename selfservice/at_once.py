@@ -32,7 +32,10 @@ def read() -> Iterator[list[str]]:
     with connection.cursor() as cursor:
         cursor.execute(_ASKED)
         groups, first, last, children, in_care, *rows = cursor.fetchone() or ([],) * 8
-    found = {"siivbg_my_since": (first, last), "siivbg_my_family": (children, in_care)}
+    found: dict[str, Any] = {
+        "siivbg_my_since": (first, last),
+        "siivbg_my_family": (children, in_care),
+    }
     before = _AHEAD.set(found | dict(zip(_ROWS, rows, strict=True)))
     try:
         yield list(groups)

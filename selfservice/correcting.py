@@ -93,6 +93,7 @@ def _filed(
 
 def _told(survivor: Survivor, code: str, version: str, filed: Filed, at: datetime) -> None:
     """Write it down and mark the datum: its row is the database's to touch, its words hers."""
+    assert filed.request_id is not None
     Discrepancy(
         survivor=survivor, key_id=survivor.key_id, centre_ids=survivor.centre_ids, field=code,
         request_id=filed.request_id, version=version, told_at=at, before="declared",

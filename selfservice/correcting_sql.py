@@ -4,7 +4,7 @@ Her own session neither reads nor writes what is known of her but through functi
 say that a datum her space shows is wrong, and have it marked: never change what it says.
 """
 
-from casework.access.rls import APP, SURVIVOR, SYSTEM
+from casework.access.rls import APP, OPERATOR, SURVIVOR, SYSTEM
 
 from .sql import SAFE, agreed
 
@@ -44,7 +44,8 @@ SHOWN = _function(
 TELLS = (
     f"""
 CREATE POLICY survivor_tells ON {TABLE} FOR INSERT TO {APP} WITH CHECK (
-  {NEW} AND siivbg_my_shown(field));
+  {NEW} AND siivbg_my_shown(field)
+  AND survivor_id <> ALL ((select siivbg_barred({OPERATOR}))::uuid[]));
 """
     + _function(
         "siivbg_discrepancy_hers",

@@ -116,7 +116,11 @@ def chromium() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         program = SHELL if Path(SHELL).exists() else CHROMIUM
         browser = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
+        # While its loop runs, Django keeps another connection for this thread: it must not lead
+        # to the database of the module before, nor stay with this module's.
+        connection.close()
         yield browser
+        connection.close()
         browser.close()
     os.environ.pop("DJANGO_ALLOW_ASYNC_UNSAFE", None)
 

@@ -6,6 +6,7 @@ she is in it. What staff do (handing her a screen) is written down without her n
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -98,9 +99,9 @@ _CASTS = {
 }
 
 
-def _said(function: str, *values: object) -> bool:
+def _said(function: str, *values: Any) -> bool:
     """Ask the database, which alone may do it."""
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {function}({_CASTS[function]})", values)
+        cursor.execute(f"SELECT {function}({_CASTS[function]})", list(values))
         row = cursor.fetchone()
     return bool(row and row[0])

@@ -53,7 +53,7 @@ def _answer(world: World, centre: Centre, her: Survivor, moment: Moment, at: dat
         )  # fmt: skip
         asked.save(force_insert=True)
         code = actions.hand(invitation_id=asked.pk, by=by, at=at)
-    grades = {topic: CHANCE.choice([4, 5, 6, 6, 7, 7]) for topic in Topic}
+    grades: dict[str, int] = {topic: CHANCE.choice([4, 5, 6, 6, 7, 7]) for topic in Topic}
     if code:
         with acting(NOBODY):
             actions.give_by_code(code=code, grades=grades, at=at)

@@ -9,8 +9,9 @@ from tests.guards.sources import relative, templates
 
 SHELLS = ("public", "survivor", "staff")
 _PARENT = re.compile(r"""\{% extends ["']([^"']+)["']""")
-# A stand-in for somebody else's site, which production does not have.
-ELSEWHERE = {"casework/interop/templates/simulator/screen.html"}
+# Stand-ins for somebody else's site, which production does not have.
+_SIMULATORS = "casework/interop/templates/simulator"
+ELSEWHERE = {f"{_SIMULATORS}/screen.html", f"{_SIMULATORS}/outbox.html"}
 
 
 def sources() -> dict[str, str]:

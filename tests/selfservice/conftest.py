@@ -66,3 +66,13 @@ def set_mode(her, own_centre_worker, as_principal) -> Callable[[Mode], None]:  #
         enter(NOBODY)
 
     return change
+
+
+@pytest.fixture
+def inside(key_in_hand: str) -> Client:
+    """Her telephone, past her door."""
+    from tests.selfservice.test_door import type_key
+
+    client = phone(HERS)
+    type_key(client, key_in_hand)
+    return client

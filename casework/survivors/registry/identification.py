@@ -41,6 +41,8 @@ def value_of(survivor: Survivor, code: str) -> str:
     """Give a field's value as one text, "" when nothing is known."""
     if code == "comuna":
         return survivor.comuna.name if survivor.comuna else ""
+    if code == "birth-date":
+        return survivor.birth_date.strftime("%d-%m-%Y") if survivor.birth_date else ""
     parts = [getattr(survivor, column) for column in FIELDS[code].columns]
     if code == "document":
         run, _kind, country, number = parts

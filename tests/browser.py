@@ -164,6 +164,7 @@ def axe(page: Page, within: str = "html") -> list[str]:
 
     By evaluation, not by a script tag: the page's own policy would stop that.
     """
+    page.wait_for_load_state("load")  # a page without its style yet is not what anybody sees
     page.evaluate(AXE.read_text(encoding="utf-8"))
     found = page.evaluate(
         "([within, rules]) => axe.run(within, {runOnly: {type: 'tag', values: rules}})",

@@ -37,6 +37,7 @@ urlpatterns = [
     path("solicitudes/respuesta/", papers.letter, name="letter"),
     path("preguntas/", writing.written, name="questions"),
     path("preguntas/<uuid:ticket_id>/", writing.add, name="question-add"),
+    path("preguntas/<uuid:ticket_id>/comprobante/", writing.receipt, name="question-receipt"),
     path("preguntas/<uuid:ticket_id>/archivo/<uuid:file_id>/", writing.paper, name="question-file"),
     path("opinion/", opinions.opinion, name="opinion"),
     path("lecturas/", ledger.ledger, name="ledger"),

@@ -78,7 +78,7 @@ def file(*, writing: Writing, by: Principal, at: datetime) -> Filed:
         thread.add(ticket, Entry.FILED, by=by, at=at, words=writing.words)
         keep_files(ticket, writing.files, by, at)
         if has_receipt(ticket):
-            seal_receipt(ticket, by=by, at=at)
+            seal_receipt(ticket, by=by.actor, at=at)
     return Filed(ticket.pk, ticket.number, code, ticket.due_at, term.proposal, has_receipt(ticket))
 
 

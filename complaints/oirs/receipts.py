@@ -1,7 +1,7 @@
 """The sealed receipt of a claim or complaint: number, day and deadline, and nothing it says.
 
-Who made it may be asked for a proof that she did (law 4): sealed in the act of filing, or the first
-time somebody asks for it when nobody could seal then.
+Who made it may be asked for a proof that she did (law 4): sealed in the act of filing; when nobody
+could seal then, by itself as soon as somebody can (`tending`), or the first time it is asked for.
 """
 
 from datetime import datetime
@@ -13,6 +13,7 @@ from django.utils import formats, timezone, translation
 from django.utils.translation import gettext as _
 
 from casework.access.principals import Principal
+from casework.audit.actors import Actor
 from casework.documents import actions as documents
 from casework.documents.models import SealedDocument
 from casework.documents.seal import SealFailed
@@ -32,7 +33,7 @@ def has_receipt(ticket: Ticket) -> bool:
     return ticket.kind in RESERVED
 
 
-def seal_receipt(ticket: Ticket, *, by: Principal, at: datetime) -> SealedDocument | None:
+def seal_receipt(ticket: Ticket, *, by: Actor, at: datetime) -> SealedDocument | None:
     """Seal it; None when nobody can seal now. Inside `filing_with` of the ticket's key."""
     with translation.override(LANGUAGE):
         page = receipt_page(ticket)
@@ -40,7 +41,7 @@ def seal_receipt(ticket: Ticket, *, by: Principal, at: datetime) -> SealedDocume
         with transaction.atomic():
             return documents.issue(
                 template=TEMPLATE, context=page, title=TITLE, kind=KIND, key_id=ticket.key_id,
-                by=by.actor, at=at, language=LANGUAGE, follows=False,
+                by=by, at=at, language=LANGUAGE, follows=False,
             )  # fmt: skip
     except (SealFailed, StoreFull):
         return None
@@ -50,13 +51,18 @@ def seal_receipt(ticket: Ticket, *, by: Principal, at: datetime) -> SealedDocume
 def open_receipt(ticket: Ticket, *, by: Principal, at: datetime) -> tuple[SealedDocument, BytesIO]:
     """Give it to somebody who may read the ticket. Raises SealedDocument.DoesNotExist."""
     with filing_with(ticket.key_id, ticket.pk):
-        found = SealedDocument.objects.filter(key_id=ticket.key_id, kind=KIND)
-        kept = found.select_related("stored").order_by("issued_at").first()
+        kept = receipt_of(ticket)
         if kept is None and has_receipt(ticket):
-            kept = seal_receipt(ticket, by=by, at=at)
+            kept = seal_receipt(ticket, by=by.actor, at=at)
         if kept is None:
             raise SealedDocument.DoesNotExist
         return kept, documents.read_file(stored=kept.stored, by=by.actor, at=at, purpose="request")
+
+
+def receipt_of(ticket: Ticket) -> SealedDocument | None:
+    """Give its receipt, found by its key; None while it waits for the seal."""
+    found = SealedDocument.objects.filter(key_id=ticket.key_id, kind=KIND)
+    return found.select_related("stored").order_by("issued_at").first()
 
 
 def receipt_page(ticket: Ticket) -> dict[str, object]:

@@ -10,16 +10,17 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from casework.documents import actions as documents
 from casework.documents import downloads
+from casework.documents.models import SealedDocument
 from casework.documents.store import StoreFull
 from complaints.models import Ticket, TicketFile
-from complaints.oirs import own_actions, queries, rules, shown
+from complaints.oirs import own_actions, queries, receipts, rules, shown
 from complaints.oirs.actions import OirsRefused
 from complaints.oirs.choices import Way
 from complaints.oirs.filing import Writing, file
 from complaints.oirs.forms import SayForm, SpaceForm
 
 from .. import asking, sessions
-from ..forms import BAD_FILE, FILED, LACKING, TOO_MANY
+from ..forms import BAD_FILE, FILED, LACKING, LATER, TOO_MANY
 from ..gates import own_space, present_of, principal_of
 from ..telling import notice_of, see_other, told_once
 
@@ -50,6 +51,7 @@ def _shown(ticket: Ticket, at: datetime) -> dict[str, object]:
     return {
         "ticket": ticket, "entries": queries.what_she_reads(ticket), "files": ticket.files.all(),
         "objections": shown.objection_words(ticket), "delay": shown.delay_words(ticket),
+        "receipt": receipts.has_receipt(ticket),
         "late": rules.may_denounce(ticket.ends_at, at, ticket.state, ticket.denounced_at),
     }  # fmt: skip
 
@@ -113,3 +115,18 @@ def paper(request: HttpRequest, ticket_id: UUID, file_id: UUID) -> HttpResponse:
         stored=row.stored_file, by=by.actor, at=timezone.now(), purpose="request"
     )
     return downloads.answer(row.stored_file, content, inline=True)
+
+
+@require_POST
+@own_space
+def receipt(request: HttpRequest, ticket_id: UUID) -> HttpResponse:
+    """Give her the sealed receipt of one of hers, to keep; later, while it waits for the seal."""
+    by, at = principal_of(request), timezone.now()
+    ticket = Ticket.objects.visible_to(by).filter(pk=ticket_id).first()
+    if ticket is None or not receipts.has_receipt(ticket):
+        raise Http404
+    try:
+        found, content = receipts.open_receipt(ticket, by=by, at=at)
+    except SealedDocument.DoesNotExist:
+        return see_other(PAGE, LATER)
+    return downloads.answer(found.stored, content)

@@ -214,6 +214,7 @@ OWN_SPACE = (
     unopened("selfservice:letter", method="post"),
     unopened("selfservice:questions"),
     unopened("selfservice:question-add", method="post", args=ANY),
+    unopened("selfservice:question-receipt", method="post", args=ANY),
     unopened("leave", 303),
 )
 

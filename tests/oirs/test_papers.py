@@ -2,10 +2,12 @@
 
 import re
 from datetime import timedelta
+from io import StringIO
 
 import pytest
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -13,11 +15,12 @@ from django.utils import timezone
 from casework.access.context import acting
 from casework.documents.models import SealedDocument
 from casework.documents.seal import SealFailed
-from complaints.models import TicketFile
+from complaints.models import Ticket, TicketFile
 from complaints.oirs import breaches, receipts
 from complaints.oirs.choices import Kind
 from tests import people
 from tests.database import as_system
+from tests.documents.stamp_server import StampServer
 
 from .hands import at_counter, from_site, from_space
 
@@ -65,6 +68,48 @@ def test_a_question_gets_none_and_a_claim_is_filed_also_when_nobody_can_seal(mon
     answer = client.get(reverse("oirs:receipt", args=[ticket.pk]))  # sealed when it is asked for
     assert answer["Content-Type"] == "application/pdf"
     assert re.search(r'filename="[a-z0-9.-]+\.pdf"', answer["Content-Disposition"])
+
+
+def test_what_nobody_could_seal_is_sealed_by_the_next_round_of_the_periodic_job(monkeypatch, her):
+    def down(*_args, **_named):
+        raise SealFailed("down")
+
+    def tended():
+        said = StringIO()
+        with as_system():
+            call_command("tend_documents", stdout=said)
+        return re.search(r"Receipts of claims.*", said.getvalue())[0]
+
+    with monkeypatch.context() as off:
+        off.setattr(receipts.documents, "seal", down)
+        claim, site = from_space(her, Kind.CLAIM), from_site(Kind.GRIEVANCE)
+        from_site(Kind.ENQUIRY)
+        assert tended() == "Receipts of claims sealed: 0. Still waiting: 2."
+        with as_system():
+            assert not SealedDocument.objects.exists()
+    assert tended() == "Receipts of claims sealed: 2. Still waiting: 0."
+    assert tended() == "Receipts of claims sealed: 0. Still waiting: 0."
+    with as_system():
+        wrote = Ticket.objects.filter(pk__in=[claim.pk, site.ticket_id])
+        keys = set(wrote.values_list("key_id", flat=True))
+        assert set(SealedDocument.objects.values_list("key_id", flat=True)) == keys
+
+
+def test_a_receipt_given_while_the_clock_authority_was_down_is_stamped_later_and_still_opens(
+    settings, tmp_path
+):
+    clock = StampServer(tmp_path)
+    settings.TIMESTAMP_URL, settings.TIMESTAMP_ROOTS = clock.url, str(clock.roots)
+    clock.mood = "refuses"
+    filed = from_site(Kind.CLAIM)
+    for mood, stamp in (("refuses", "pending"), ("well", "done")):
+        clock.mood = mood
+        with as_system():
+            call_command("tend_documents", stdout=StringIO())
+            assert SealedDocument.objects.get().stamp == stamp
+    clock.close()
+    whole = {"number": filed.number, "code": filed.code}
+    assert b"".join(Client().post("/preguntas/comprobante/", whole)).startswith(b"%PDF")
 
 
 def test_number_and_code_open_receipt_and_files_and_nothing_else_does():
@@ -116,8 +161,6 @@ def test_a_woman_known_here_is_asked_for_no_address_and_somebody_else_may_give_o
         "answer_address": "+56 9 1111 2222",
     }  # fmt: skip
     number = re.search(r"\d{4}-\d{4}", client.post(reverse("oirs:new"), typed).content.decode())[0]
-    from complaints.models import Ticket
-
     with as_system():
         ticket = Ticket.objects.get(number=number)
     page = client.get(reverse("oirs:ticket", args=[ticket.pk])).content.decode()

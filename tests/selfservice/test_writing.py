@@ -1,12 +1,18 @@
 """Her questions and opinions, written and read in her own space (law 4)."""
 
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils.translation import gettext
 
+from casework.documents import actions as documents
+from casework.documents.seal import SealFailed
 from complaints.models import Ticket, TicketFile
 from complaints.oirs.choices import Kind
 from selfservice.asking import MOST_A_DAY
 from tests.database import as_system
+from tests.oirs.hands import from_site
 from tests.selfservice.conftest import HERS, UNKNOWN, phone
 from tests.selfservice.test_door import type_key
 
@@ -75,3 +81,42 @@ def test_a_file_that_is_refused_says_so_and_keeps_her_words(mine):
     assert "20 MB" in page
     with as_system():
         assert not Ticket.objects.exists()
+
+
+def test_the_proof_of_a_claim_is_hers_to_keep_under_a_name_that_says_nothing(mine):
+    mine.post(PAGE, {"kind": Kind.CLAIM, "words": "Me citaron y no había nadie"})
+    mine.post(PAGE, QUESTION)
+    with as_system():
+        claim, asked = Ticket.objects.get(kind=Kind.CLAIM), Ticket.objects.get(kind=Kind.ENQUIRY)
+    page = mine.get(PAGE).content.decode()
+    assert f"{PAGE}{claim.pk}/comprobante/" in page
+    assert f"{PAGE}{asked.pk}/comprobante/" not in page
+    assert mine.post(f"{PAGE}{asked.pk}/comprobante/").status_code == 404
+    paper = mine.post(f"{PAGE}{claim.pk}/comprobante/")
+    assert b"".join(paper).startswith(b"%PDF")
+    assert re.fullmatch(
+        r'attachment; filename="documento-[0-9a-f]{8}\.pdf"', paper["Content-Disposition"]
+    )
+    assert "no-store" in paper["Cache-Control"]
+
+
+def test_the_proof_of_somebody_elses_claim_is_not_there(mine):
+    with as_system():
+        other = Ticket.objects.get(pk=from_site(Kind.CLAIM).ticket_id)
+    assert mine.post(f"{PAGE}{other.pk}/comprobante/").status_code == 404
+    assert phone(UNKNOWN).post(f"{PAGE}{other.pk}/comprobante/").status_code == 302
+
+
+def test_while_nobody_can_seal_the_page_says_to_try_later(mine, monkeypatch):
+    def down(*_args, **_named):
+        raise SealFailed("down")
+
+    with monkeypatch.context() as off:
+        off.setattr(documents, "seal", down)
+        mine.post(PAGE, {"kind": Kind.CLAIM, "words": "Me citaron y no había nadie"})
+        with as_system():
+            claim = Ticket.objects.get()
+        address = f"{PAGE}{claim.pk}/comprobante/"
+        assert mine.post(address).status_code == 303
+        assert gettext("This paper is not ready yet") in mine.get(PAGE).content.decode()
+    assert b"".join(mine.post(address)).startswith(b"%PDF")

@@ -8,7 +8,8 @@ from django.utils import timezone
 from casework.audit.actors import SYSTEM
 from casework.documents import tending
 from complaints.fulfilment.sweeping import forget_expired
-from complaints.rights.tending import seal_waiting
+from complaints.oirs import tending as oirs
+from complaints.rights import tending as rights
 
 
 class Command(BaseCommand):
@@ -21,7 +22,8 @@ class Command(BaseCommand):
         at = timezone.now()
         stamped, waiting = tending.stamp_pending(by=SYSTEM, at=at)
         self.stdout.write(f"Stamped: {stamped}. Still waiting: {waiting}.")
-        sealed, left = seal_waiting(at)
-        self.stdout.write(f"Receipts sealed: {sealed}. Still waiting: {left}.")
+        for name, seal in (("requests", rights.seal_waiting), ("claims", oirs.seal_waiting)):
+            sealed, left = seal(at)
+            self.stdout.write(f"Receipts of {name} sealed: {sealed}. Still waiting: {left}.")
         self.stdout.write(f"Copies nobody took, removed: {forget_expired(at)}.")
         self.stdout.write(f"Orphan files removed: {tending.sweep(at=at)}.")

@@ -8,8 +8,9 @@ from typing import Any
 
 from django.utils import timezone
 
+from .approval.words import settled
 from .first_site import CONTENT, STEP, add_permission
-from .notice.twelve import HEAD, TWELVE, settled
+from .notice.twelve import HEAD, TWELVE
 
 
 def content(language: str) -> dict[str, Any]:

@@ -11,15 +11,15 @@ from wagtail.search import index
 
 from casework.identity.privacy import Privacy, Purpose, Retention
 
+from .approval.pages import SecondPersonPage
 from .fields import BodyField
-from .preview import FramedPreview
 
 CONTENT_FIELDS = Privacy(
     purpose=Purpose.CONTENT, retention=Retention.CATALOGUE, none=("summary", "body")
 )
 
 
-class BodyPage(FramedPreview):
+class BodyPage(SecondPersonPage):
     """A page made of a summary and a body."""
 
     summary = models.CharField(

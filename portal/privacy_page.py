@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
@@ -12,17 +11,17 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
-from wagtail.log_actions import LogContext
 from wagtail.models import Page, Revision
 from wagtail.search import index
 
 from casework.identity.privacy import Privacy, Purpose, Retention
 
+from .approval.pages import SecondPersonPage
+from .approval.rules import Asking
 from .blocks import TEXT_FEATURES
 from .notice.models import NoticeLanguage
-from .notice.publishing import check, in_force
+from .notice.publishing import in_force, why_not
 from .notice.twelve import TWELVE, plain
-from .preview import FramedPreview
 
 # Other pages, forms and the footer lead to these addresses.
 SLUGS = {NoticeLanguage.SPANISH: "privacidad", NoticeLanguage.ENGLISH: "english"}
@@ -33,7 +32,7 @@ def _twelfth(heading: str | Promise) -> RichTextField:
     return RichTextField(heading, features=[*TEXT_FEATURES, "ul"])
 
 
-class PrivacyPage(FramedPreview):
+class PrivacyPage(SecondPersonPage):
     """Public, permanent information on personal data: one page for each language."""
 
     privacy = Privacy(
@@ -87,13 +86,9 @@ class PrivacyPage(FramedPreview):
         if self.slug != SLUGS[NoticeLanguage(self.language)]:
             raise ValidationError({"slug": _("The address of this page stays as it is.")})
 
-    def publish(
-        self, revision: Revision, user: AbstractBaseUser | None = None, *args: Any, **more: Any
-    ) -> None:
-        """Publish a draft. Raises NoticeRefused when something is missing or its author asks."""
-        check(revision, user)
-        with LogContext(user=user):
-            super().publish(revision, user, *args, **more)
+    def why_not(self, revision: Revision, by: Asking) -> list[str]:
+        """Give the reasons against publishing a draft: the law's twelve, and a second person."""
+        return why_not(revision, by)
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Answer in the page's own language: its words and those around them go together."""

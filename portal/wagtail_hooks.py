@@ -14,8 +14,9 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import CreateView, SnippetViewSet
 
 from .agreements import AgreementsCheck
+from .approval import guarding as approval
 from .helplines import Helpline
-from .notice import guarding
+from .notice import guarding as notice
 
 # Help leads to sites outside; forms about persons have no place here (design 4, safety.md 0).
 HIDDEN_ITEMS = {"help"}
@@ -87,5 +88,5 @@ class AgreementsCheckViewSet(SnippetViewSet):
 
 register_snippet(AgreementsCheckViewSet)
 
-for name, hook in guarding.HOOKS.items():
+for name, hook in [*notice.HOOKS.items(), *approval.HOOKS.items()]:
     hooks.register(name, hook)

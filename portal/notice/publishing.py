@@ -3,10 +3,8 @@
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone, translation
-from django.utils.translation import gettext as _
 from wagtail.log_actions import get_active_log_context
 from wagtail.models import Page, Revision
 
@@ -14,14 +12,11 @@ from casework.access.models import Operator
 from casework.audit.actors import Actor
 from casework.audit.log import Target, record
 from casework.audit.verbs import Verb
+from portal.approval.rules import changed_by, check, drafts_until, second_person
 
 from .models import NoticeVersion
 from .rules import problems
 from .twelve import TWELVE, written
-
-
-class NoticeRefused(PermissionDenied):
-    """The version cannot be published; the message says why, in words for the screen."""
 
 
 def in_force(language: str) -> NoticeVersion | None:
@@ -35,21 +30,10 @@ def writers(revision: Revision) -> list[int | None]:
 
     Saving a draft without changing it makes nobody its author: the second person may.
     """
-    drafts = Revision.objects.filter(
-        content_type_id=revision.content_type_id,
-        base_content_type_id=revision.base_content_type_id,
-        object_id=revision.object_id,
-        pk__lte=revision.pk,
-    ).order_by("pk")
+    drafts = drafts_until(revision)
     last = in_force(str(revision.content.get("language") or ""))
     after = drafts.filter(created_at__gt=last.published_at) if last else drafts
-    before, found = (last.words if last else {}), []
-    for draft in after:
-        words = written(draft.content)
-        if words != before:
-            found.append(draft.user_id)
-            before = words
-    return found
+    return changed_by(after, last.words if last else {}, written)
 
 
 def why_not(revision: Revision, by: AbstractBaseUser | AnonymousUser | None) -> list[str]:
@@ -58,29 +42,16 @@ def why_not(revision: Revision, by: AbstractBaseUser | AnonymousUser | None) -> 
     last = in_force(language)
     words = written(revision.content)
     reasons = problems(words, language, last.words if last else {})
-    if by is None or by.pk is None:
-        return [*reasons, _("A person has to publish it, by name.")]
-    found = writers(revision)
-    if by.pk in found or None in found:
-        said = _("Somebody else has to publish it: nobody approves their own text.")
-        return [*reasons, said]
-    return reasons
-
-
-def check(revision: Revision, by: AbstractBaseUser | None) -> None:
-    """Raise NoticeRefused when the draft may not be published by this person."""
-    reasons = why_not(revision, by)
-    if reasons:
-        raise NoticeRefused(" ".join(reasons))
+    return [*reasons, *second_person(writers(revision), by)]
 
 
 @transaction.atomic
 def keep(*, page: Page, revision: Revision, by: AbstractBaseUser | None) -> NoticeVersion | None:
     """Keep what was just published, in the log too; None when no word changed.
 
-    Raises NoticeRefused as `check` does: whatever way somebody came, this is the last door.
+    Raises PublicationRefused: whatever way somebody came, this is the last door.
     """
-    check(revision, by)
+    check(why_not(revision, by))
     last = in_force(page.language)
     if last and last.words == written(revision.content):
         return None

@@ -8,6 +8,8 @@ from django.utils.functional import Promise
 from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 
+from portal.approval.words import settled
+
 # Field and heading, in the order of the law: the first one also dates the policy.
 TWELVE: tuple[tuple[str, str | Promise], ...] = (
     ("policy", _("This policy")),
@@ -29,19 +31,12 @@ HEAD = ("title", "summary", "version", "dated_on")
 WRITTEN = (*HEAD, *HEADINGS)
 
 _BLOCK_END = re.compile(r"</(?:p|li|ul|ol)>|<br\s*/?>", re.IGNORECASE)
-_BETWEEN = re.compile(r">\s*\n\s*<")
-_EDITOR_KEY = re.compile(r'\s+data-block-key="[^"]*"')
 
 
 def plain(text: str) -> str:
     """Give the words of a written text without its marks, a line for each paragraph."""
     lines = unescape(strip_tags(_BLOCK_END.sub("\n", text))).replace("\xa0", " ").splitlines()
     return "\n".join(line.strip() for line in lines if line.strip())
-
-
-def settled(text: str) -> str:
-    """Give a text without what the editor renews each time somebody opens it: keys, line ends."""
-    return _BETWEEN.sub("><", _EDITOR_KEY.sub("", text)).strip()
 
 
 def written(content: Mapping[str, object]) -> dict[str, str]:

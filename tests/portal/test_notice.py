@@ -12,9 +12,10 @@ from django.utils import timezone, translation
 from wagtail.test.utils.form_data import rich_text
 
 from casework.audit.models import AuditEvent
+from portal.approval.rules import PublicationRefused
 from portal.models import NoticeVersion, PrivacyPage
 from portal.notice.marks import stray_marks
-from portal.notice.publishing import NoticeRefused, why_not
+from portal.notice.publishing import why_not
 from portal.notice.twelve import HEADINGS, TWELVE, plain
 from tests.database import as_system
 
@@ -130,7 +131,7 @@ def test_publishing_is_written_in_the_log(nora: User, elsa: User) -> None:
 
 
 def test_nobody_publishes_her_own_words(nora: User) -> None:
-    with pytest.raises(NoticeRefused, match="Otra persona"):
+    with pytest.raises(PublicationRefused, match="Otra persona"):
         draft(nora, retention=NEW).publish(user=nora)
     assert NEW not in notice().retention
     assert NoticeVersion.objects.filter(language="es").count() == 1
@@ -148,7 +149,7 @@ def test_saving_without_a_change_makes_nobody_an_author(nora: User, elsa: User) 
 
 
 def test_a_clock_or_a_program_publishes_nothing(nora: User) -> None:
-    with pytest.raises(NoticeRefused):
+    with pytest.raises(PublicationRefused):
         draft(nora, retention=NEW).publish()
     assert why_not(draft(None, retention=NEW), nora)
 
@@ -229,7 +230,7 @@ def test_the_address_others_lead_to_stays(nora: User) -> None:
 )  # fmt: skip
 def test_nothing_that_runs_or_loads_is_published(text: str, nora: User, elsa: User) -> None:
     assert stray_marks(text)
-    with pytest.raises(NoticeRefused):
+    with pytest.raises(PublicationRefused):
         draft(nora, security=f"<p>Se guarda en clave.</p>{text}").publish(user=elsa)
 
 

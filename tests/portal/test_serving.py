@@ -15,6 +15,8 @@ from casework.access.principals import ANONYMOUS
 from portal import serving
 from portal.models import ContentPage, Helpline, HomePage, PrivacyPage
 
+from .editors import put_on_site
+
 pytestmark = pytest.mark.django_db
 
 
@@ -76,7 +78,9 @@ def test_an_answer_with_a_token_is_not_kept(
 def test_a_missing_page_is_not_kept(client: Client) -> None:
     assert client.get("/no-existe/").status_code == 404
     home = HomePage.objects.get()
-    home.add_child(instance=ContentPage(title="Nueva", slug="no-existe", summary="Una página."))
+    put_on_site(
+        home.add_child(instance=ContentPage(title="Nueva", slug="no-existe", summary="Una página."))
+    )
     assert client.get("/no-existe/").status_code == 200
 
 
@@ -84,7 +88,7 @@ def test_a_published_change_is_seen_at_once(client: Client) -> None:
     page = ContentPage.objects.get(slug="derivacion")
     client.get(page.url)
     page.title = "Derivar bien"
-    page.save_revision().publish()
+    put_on_site(page)
     assert "Derivar bien" in client.get(page.url).content.decode()
 
 

@@ -10,6 +10,7 @@ from django.test import Client
 from casework.access.doors import StaffDoor
 from portal.models import ContentPage, Helpline
 
+from .editors import put_on_site
 from .test_first_site import Loads
 
 pytestmark = pytest.mark.django_db
@@ -83,9 +84,11 @@ def test_an_editor_can_leave_a_draft(editor: Client) -> None:
     assert subject.draft_title == "Otra cosa"
 
 
-def test_an_approver_publishes(approver: Client) -> None:
+def test_an_approver_publishes_what_an_editor_wrote(editor: Client, approver: Client) -> None:
     subject = page()
-    approver.post(f"/cms/pages/{subject.pk}/edit/", form("Otra cosa", **{"action-publish": "1"}))
+    address = f"/cms/pages/{subject.pk}/edit/"
+    editor.post(address, form("Otra cosa"))
+    approver.post(address, form("Otra cosa", **{"action-publish": "1"}))
     subject.refresh_from_db()
     assert subject.title == "Otra cosa"
 
@@ -125,13 +128,15 @@ def test_a_script_in_a_text_is_shown_as_text(client: Client, kind: str) -> None:
     subject = page()
     subject.title = subject.summary = script
     subject.body = [(kind, value[kind])]
-    subject.save_revision().publish()
+    put_on_site(subject)
     html = client.get(subject.url).content.decode()
     assert "&lt;script&gt;a()" in html
     assert "<script>a" not in html
 
 
-def test_rich_text_from_the_editor_keeps_only_plain_marks(approver: Client, client: Client) -> None:
+def test_rich_text_from_the_editor_keeps_only_plain_marks(
+    editor: Client, approver: Client, client: Client
+) -> None:
     subject = page()
     source = {
         "blocks": [{"key": "a", "text": "hola <script>a()</script>", "type": "unstyled", "depth": 0,
@@ -146,6 +151,7 @@ def test_rich_text_from_the_editor_keeps_only_plain_marks(approver: Client, clie
         "body-0-id": "", "body-0-value": json.dumps(source),
     }  # fmt: skip
     address = f"/cms/pages/{subject.pk}/edit/"
+    editor.post(address, {**form("Otra"), **body})
     approver.post(address, {**form("Otra"), **body, "action-publish": "1"})
     html = client.get(subject.url).content.decode()
     assert "hola" in html

@@ -52,7 +52,7 @@ def _plant_page(apps: Any, planted: dict[str, Any], written: dict[str, Any]) -> 
         name: value for name, value in written.items() if name not in {"path", "kind", "body"}
     }
     if "body" in written:
-        fields["body"] = json.dumps(list(_blocks(written["body"])))
+        fields["body"] = json.dumps(list(blocks(written["body"])))
     parts = written["path"].strip("/").split("/")
     above = "/" + "".join(f"{part}/" for part in parts[:-1])
     root = apps.get_model("wagtailcore", "Page").objects.get(depth=1)
@@ -69,13 +69,13 @@ def _plant_page(apps: Any, planted: dict[str, Any], written: dict[str, Any]) -> 
         numchild=0,
         url_path="/inicio" + (written["path"] if parts != [""] else "/"),
         locale=apps.get_model("wagtailcore", "Locale").objects.get(language_code="es"),
-        content_type=_content_type(apps, written["kind"].lower()),
+        content_type=content_type(apps, written["kind"].lower()),
         show_in_menus=True,
         live=True,
     )
 
 
-def _blocks(body: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+def blocks(body: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     """Give each piece the identifier the editor needs to move it about."""
     for block in body:
         value = block["value"]
@@ -84,7 +84,8 @@ def _blocks(body: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         yield {**block, "value": value, "id": str(uuid4())}
 
 
-def _content_type(apps: Any, model: str) -> Any:
+def content_type(apps: Any, model: str) -> Any:
+    """Give the row Django keeps for a kind of page."""
     types = apps.get_model("contenttypes", "ContentType").objects
     return types.get_or_create(app_label="portal", model=model)[0]
 

@@ -18,7 +18,16 @@ class Helpline(models.Model):
     privacy = Privacy(
         purpose=Purpose.CONTENT,
         retention=Retention.CATALOGUE,
-        none=("number", "name", "hours", "checked_on", "is_verified", "is_shown", "position"),
+        none=(
+            "number",
+            "name",
+            "name_english",
+            "hours",
+            "checked_on",
+            "is_verified",
+            "is_shown",
+            "position",
+        ),
     )
     wagtail_reference_index_ignore = True
 
@@ -31,6 +40,7 @@ class Helpline(models.Model):
         ],
     )
     name = models.CharField(_("what it is for, in few words"), max_length=80)
+    name_english = models.CharField(_("the same in English"), max_length=80, blank=True)
     hours = models.CharField(_("hours"), max_length=80, blank=True)
     checked_on = models.DateField(_("hours checked on"), null=True, blank=True)
     is_verified = models.BooleanField(_("hours verified"), default=False)
@@ -40,6 +50,7 @@ class Helpline(models.Model):
     panels = [
         FieldPanel("number"),
         FieldPanel("name"),
+        FieldPanel("name_english"),
         FieldPanel("hours"),
         FieldPanel("checked_on"),
         FieldPanel("is_verified"),

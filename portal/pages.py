@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import models
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -13,13 +14,14 @@ from casework.identity.privacy import Privacy, Purpose, Retention
 
 from .approval.pages import SecondPersonPage
 from .fields import BodyField
+from .languages import ENGLISH, OneLanguage
 
 CONTENT_FIELDS = Privacy(
     purpose=Purpose.CONTENT, retention=Retention.CATALOGUE, none=("summary", "body")
 )
 
 
-class BodyPage(SecondPersonPage):
+class BodyPage(OneLanguage, SecondPersonPage):
     """A page made of a summary and a body."""
 
     summary = models.CharField(
@@ -49,8 +51,15 @@ class BodyPage(SecondPersonPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the pages below, so that every page leads on."""
-        below = self.get_children().live().public().specific()
-        return {**super().get_context(request, *args, **kwargs), "below": below}
+        return {**super().get_context(request, *args, **kwargs), "below": self.below()}
+
+    def below(self) -> QuerySet[Page]:
+        """Give the pages below this one; for an English page, the English of those."""
+        if not self.is_english:
+            return self.get_children().live().public().exclude(slug=ENGLISH).specific()
+        above = self.get_parent()
+        english = Page.objects.live().public().filter(slug=ENGLISH, depth=above.depth + 2)
+        return english.descendant_of(above).order_by("path").specific()
 
 
 class HomePage(BodyPage):
@@ -83,8 +92,9 @@ class ContentPage(BodyPage):
 
     privacy = CONTENT_FIELDS
 
-    parent_page_types = ["portal.HomePage", "portal.SectionPage"]
-    subpage_types: list[str] = []
+    parent_page_types = ["portal.HomePage", "portal.SectionPage", "portal.ContentPage"]
+    # Only its own English: a page lies at most two steps below the home.
+    subpage_types = ["portal.ContentPage"]
 
     class Meta:
         verbose_name = _("content page")

@@ -5,20 +5,26 @@ nobody has checked are not shown, and the page says so (domain.md 5).
 """
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import translation
 from django.views.decorators.http import require_safe
 
 from .helplines import Helpline
+from .languages import chose_english
 
 
 @require_safe
 def phones(request: HttpRequest, language: str = "es") -> HttpResponse:
     """Show the numbers in force, in a language."""
+    addresses = {"es": reverse("phones"), "en": reverse("phones-english")}
+    if language == "es" and chose_english(request):
+        return redirect(addresses["en"])
     with translation.override(language):
         lines = list(Helpline.objects.filter(is_shown=True))
         context = {
             "lines": lines, "unchecked": any(not one.is_verified for one in lines),
-            "other": "phones" if language == "en" else "phones-english",
+            "english": language == "en",
+            "sister": addresses["es" if language == "en" else "en"],
         }  # fmt: skip
         return render(request, "portal/phones.html", context)

@@ -5,8 +5,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import HttpRequest, HttpResponse
-from django.utils import translation
+from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -19,6 +18,7 @@ from casework.identity.privacy import Privacy, Purpose, Retention
 from .approval.pages import SecondPersonPage
 from .approval.rules import Asking
 from .blocks import TEXT_FEATURES
+from .languages import OneLanguage
 from .notice.models import NoticeLanguage
 from .notice.publishing import in_force, why_not
 from .notice.twelve import TWELVE, plain
@@ -32,7 +32,7 @@ def _twelfth(heading: str | Promise) -> RichTextField:
     return RichTextField(heading, features=[*TEXT_FEATURES, "ul"])
 
 
-class PrivacyPage(SecondPersonPage):
+class PrivacyPage(OneLanguage, SecondPersonPage):
     """Public, permanent information on personal data: one page for each language."""
 
     privacy = Privacy(
@@ -90,18 +90,9 @@ class PrivacyPage(SecondPersonPage):
         """Give the reasons against publishing a draft: the law's twelve, and a second person."""
         return why_not(revision, by)
 
-    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Answer in the page's own language: its words and those around them go together."""
-        with translation.override(self.language):
-            response: HttpResponse = super().serve(request, *args, **kwargs).render()
-        response["Content-Language"] = self.language
-        return response
-
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add the version in force and the same page in other languages."""
-        others = PrivacyPage.objects.live().exclude(pk=self.pk)
-        kept = in_force(self.language)
-        return {**super().get_context(request, *args, **kwargs), "others": others, "kept": kept}
+        """Add the version in force."""
+        return {**super().get_context(request, *args, **kwargs), "kept": in_force(self.language)}
 
     @property
     def sections(self) -> Iterator[tuple[str, str | Promise, str]]:

@@ -2,6 +2,9 @@
 
 from django.urls import path
 
-from .views import appearance
+from .views import appearance, language
 
-urlpatterns = [path("apariencia/", appearance, name="appearance")]
+urlpatterns = [
+    path("apariencia/", appearance, name="appearance"),
+    path("idioma/<slug:code>/", language, name="language"),
+]

@@ -1,11 +1,13 @@
-"""The page where anyone chooses the size of the text and the contrast, without scripts."""
+"""Where anyone chooses how to read: size of the text, contrast and language, without scripts."""
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
 
+from . import languages
 from .appearance import SIZES, THEMES, Appearance
 
 SIZE_WORDS = dict(zip(SIZES, (_("Usual"), _("Large"), _("Very large")), strict=True))
@@ -35,6 +37,16 @@ def appearance(request: HttpRequest) -> HttpResponse:
         Appearance(form.cleaned_data["size"], form.cleaned_data["theme"]).keep(response)
         return response
     return render(request, "shell/appearance.html", {"form": form, "back": back})
+
+
+@require_safe
+def language(request: HttpRequest, code: str) -> HttpResponse:
+    """Keep a language and go back to the page in `volver`. A link, so that any phone can use it."""
+    if code not in languages.CODES:
+        raise Http404
+    response = redirect(_back(request))
+    languages.keep(response, code)
+    return response
 
 
 def _back(request: HttpRequest) -> str:

@@ -194,6 +194,7 @@ OPEN = (
     public("health:alive", 200),
     public("health:ready", 200),
     public("appearance", 200),
+    public("language", 302, make=lambda world: ["en"]),
     public("claveunica:enter", 302, data={"puerta": "gestion"}),
     public("claveunica:return", 400),
     public("claveunica:leave", 200),

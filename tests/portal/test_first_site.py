@@ -94,7 +94,7 @@ def test_a_line_taken_off_the_site_is_gone_at_once(client: Client) -> None:
 
 
 def test_every_page_reads_easily() -> None:
-    spanish = [page for page in every_page() if getattr(page, "language", "es") == "es"]
+    spanish = [page for page in every_page() if page.spoken == "es"]
     scores = {page.url: measure(page.plain_text) for page in spanish}
     assert len(scores) >= 10
     assert {url: round(r.score) for url, r in scores.items() if not r.is_plain} == {}

@@ -38,8 +38,8 @@ def test_each_language_is_whole_and_leads_to_the_other(client: Client) -> None:
     spanish, english = (client.get(one).content.decode() for one in (SPANISH, ENGLISH))
     assert '<html lang="es"' in spanish
     assert '<html lang="en"' in english
-    assert f'href="{ENGLISH}"' in spanish
-    assert f'href="{SPANISH}"' in english
+    assert f'href="/idioma/en/?volver={ENGLISH}"' in spanish
+    assert f'href="/idioma/es/?volver={SPANISH}"' in english
     assert "Before you call" in english
     assert "Antes de llamar" in spanish
     assert 'href="/privacidad/english/"' in english

@@ -1,6 +1,7 @@
 """The survivor's door: what opens her space, and what nobody can tell from outside."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 import time_machine
@@ -10,6 +11,7 @@ from django.utils import timezone
 from casework.survivors import door_actions
 from casework.survivors.choices import Mode
 from casework.survivors.models import Door
+from selfservice.door import DoorState
 from tests.database import as_system
 from tests.selfservice.conftest import HERS, NOW, UNKNOWN, phone
 
@@ -71,6 +73,12 @@ def test_she_is_told_once_how_her_try_ended(key_in_hand, typed, words):
     type_key(client, typed)
     assert words in client.get(HOME).content.decode()
     assert words not in client.get(HOME).content.decode()
+
+
+def test_a_frozen_door_opens_alone_in_no_mode():
+    for mode in Mode:
+        assert DoorState(uuid4(), mode).opens_alone == (mode == Mode.OPEN)
+        assert not DoorState(uuid4(), mode, frozen=True).opens_alone
 
 
 def test_her_key_opens_her_space_and_changes_the_cookie(key_in_hand):

@@ -1,0 +1,81 @@
+"""Pages that speak one language, and their sister in the other (safety.md 6).
+
+The English of a page lies below it, at `english/`. Whoever chose English is led there from the
+Spanish address, so that links written in Spanish pages and forms lead her on in her own.
+"""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import translation
+from wagtail.models import Page
+
+from .preview import FramedPreview
+
+ENGLISH = "english"
+
+
+class OneLanguage(FramedPreview):
+    """A page in a language of its own: what surrounds it is said in that one too."""
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_english(self) -> bool:
+        """Say whether this is the English of the page above: its address says it."""
+        return bool(self.slug == ENGLISH)
+
+    @property
+    def spoken(self) -> str:
+        """Give the code of the language this page is written in."""
+        return "en" if self.is_english else "es"
+
+    def sister(self) -> Page | None:
+        """Give this page in the other language, if it is published."""
+        if self.is_english:
+            above: Page | None = self.get_parent()
+            return above if above is not None and above.live else None
+        return english_of(self)
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Answer in the page's own language, or lead to the English whoever chose it."""
+        english = None if self.is_english else self.sister()
+        if english is not None and chose_english(request):
+            return redirect(english.get_url(request))
+        with translation.override(self.spoken):
+            response: HttpResponse = super().serve(request, *args, **kwargs).render()
+        response["Content-Language"] = self.spoken
+        return response
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add where the page is in the other language (or its home) and the way to it."""
+        sister = self.sister() or english_of(self.get_root_page())
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "sister": sister.get_url(request) if sister else "",
+            "trail": self.trail(),
+        }
+
+    def get_root_page(self) -> Page:
+        """Give the home page."""
+        return self.get_ancestors(inclusive=True).get(depth=2)
+
+    def trail(self) -> list[Page]:
+        """Give the pages that lead to this one, each in this one's language where it has it."""
+        here = self.get_parent() if self.is_english else self
+        above = list(here.get_ancestors().filter(depth__gte=2))
+        return [english_of(one) or one for one in above] if self.is_english else above
+
+
+def chose_english(request: HttpRequest) -> bool:
+    """Say whether she pressed “English”; what her browser asks for does not count."""
+    return request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME) == "en"
+
+
+def english_of(page: Page) -> Page | None:
+    """Give the published English of a page."""
+    english: Page | None = page.get_children().live().public().filter(slug=ENGLISH).first()
+    return english

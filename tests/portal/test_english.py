@@ -17,7 +17,8 @@ HELP = ("/", "/red-de-apoyo/", "/red-de-apoyo/primera-visita/",
 OTHERS = ("/mi-espacio/", "/mi-espacio/al-salir/", "/preguntas/", "/apariencia/", "/verificar/")
 _SPANISH = re.compile(r"[áéíóúñ¿¡]| (?:que|los|las|para|una|del|por) ")
 _NAMES = re.compile(
-    r'<[^>]+lang="es"[^>]*>[^<]*</a>|Centro de las Mujeres|“Mis datos y derechos”|ClaveÚnica|“[^”]*”'
+    r'<[^>]+lang="es"[^>]*>[^<]*</a>|Centro de las Mujeres'
+    r"|“Mis datos y derechos”|ClaveÚnica|“[^”]*”"
 )
 
 

@@ -1,6 +1,6 @@
 """Keeping apart: stored, not read but to protect her: a reason, a second person, the log."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -21,9 +21,8 @@ from . import limits
 from .addresses import emergency_page, work_page
 from .choices import Part
 from .copy_actions import CopyRefused
-from .limit_models import Block, EmergencyRead
+from .limit_models import GOOD_FOR, Block, EmergencyRead
 
-GOOD_FOR = timedelta(hours=4)
 MIN_REASON = 40
 # Which part a page shows, by its view or its application.
 ROOMS = {

@@ -56,6 +56,7 @@ def fulfil(request: RightsRequest, by: Staff, at: datetime) -> Done:
     with translation.override(request.language):
         data = _document(request, survivor, at)
         check_nobody_else(data, survivor, request)
+        check_papers(survivor, request)
         kept = _kept(request, survivor, data, by, at)
     digest = bytes(kept.data_sha256).hex()
     return Done((
@@ -90,6 +91,19 @@ def check_nobody_else(data: Mapping[str, Any], survivor: Survivor, request: Righ
                     _("Somebody else is still named in “%(section)s”. Take it out and read again.")
                     % {"section": section["title"]}
                 )
+
+
+def check_papers(survivor: Survivor, request: RightsRequest) -> None:
+    """Look once more at every paper that goes. Raises CannotFulfil, saying only what it is."""
+    going, _apart = enclosing.joined(_read(request))
+    blotter = blotter_of(survivor, request.centre_ids)
+    for paper in going:
+        if enclosing.names_now(paper, blotter):
+            raise CannotFulfil(
+                _("Somebody else is named by now in a paper that goes with it: %(paper)s. Take it "
+                  "out and read again.")
+                % {"paper": enclosing.kind_of(paper)}
+            )  # fmt: skip
 
 
 def _kept(

@@ -14,6 +14,7 @@ from casework.survivors.models import Survivor
 
 from ..rights.choices import Asked
 from ..rights.models import RightsRequest
+from ..rights.states import FINAL, State
 from . import blotting, enclosing, gathering
 from .copy_models import CopyPart, RemovedWords
 from .limit_models import Block
@@ -21,6 +22,8 @@ from .others import blotter_of
 from .subjects import survivor_of
 
 COPIED = (Asked.ACCESS, Asked.PORTABILITY)
+# What she gets is what two people read and a third decided on: later nobody changes it.
+FROZEN = frozenset({State.DECIDED, *FINAL})
 
 
 class CopyRefused(Exception):
@@ -46,6 +49,7 @@ def prepare(*, request: RightsRequest, by: Staff, at: datetime) -> CopyPart:
 
     Again: it is gathered anew and has to be read again. Raises CopyRefused.
     """
+    check_open(request)
     survivor, centre_id = _hers(request), centre_of(request, by)
     if Block.objects.filter(survivor=survivor, ended_at=None).exists():
         raise CopyRefused(
@@ -68,6 +72,13 @@ def prepare(*, request: RightsRequest, by: Staff, at: datetime) -> CopyPart:
     )
     _log(request, "copy-prepared", by, at)
     return part
+
+
+def check_open(request: RightsRequest) -> RightsRequest:
+    """Give the request back; raise CopyRefused once it was decided or is over."""
+    if request.state in FROZEN:
+        raise CopyRefused(_("It was decided. The copy stays as it was read: nothing is changed."))
+    return request
 
 
 def _hers(request: RightsRequest) -> Survivor:
@@ -96,7 +107,7 @@ def edit(*, part: CopyPart, texts: Mapping[int, str | None], by: Staff, at: date
     """
     kept = CopyPart.objects.select_for_update().get(pk=part.pk)
     content = kept.content
-    request = RightsRequest.objects.get(pk=kept.request_id)
+    request = check_open(RightsRequest.objects.get(pk=kept.request_id))
     survivor = _hers(request)
     blotter = blotter_of(survivor, request.centre_ids)
     changed: list[tuple[int, list[str]]] = []
@@ -116,12 +127,15 @@ def edit(*, part: CopyPart, texts: Mapping[int, str | None], by: Staff, at: date
 
 @transaction.atomic
 def enclose(*, part: CopyPart, wanted: Sequence[int], by: Staff, at: datetime) -> CopyPart:
-    """Choose which papers go with the copy (by number); it is read again if that changes it."""
+    """Choose which papers go with the copy (by number); it is read again if that changes it.
+
+    Raises CopyRefused once it was decided.
+    """
     kept = CopyPart.objects.select_for_update().get(pk=part.pk)
-    content = kept.content
+    content, request = kept.content, check_open(RightsRequest.objects.get(pk=kept.request_id))
     if enclosing.chosen(content.get("papers", []), wanted):
         _write(kept, content, by, at)
-        _log(RightsRequest.objects.get(pk=kept.request_id), "copy-edited", by, at)
+        _log(request, "copy-edited", by, at)
     return kept
 
 
@@ -148,7 +162,7 @@ def review(*, part: CopyPart, by: Staff, at: datetime) -> CopyPart:
         raise CopyRefused(_("Somebody else of the team has to read it: two people, always."))
     if kept.centre_id not in by.case_centres:
         raise CopyRefused(_("Only a team that attends her prepares this."))
-    request = RightsRequest.objects.get(pk=kept.request_id)
+    request = check_open(RightsRequest.objects.get(pk=kept.request_id))
     content = kept.content
     enclosing.keep_own(content, _hers(request), request)
     kept.content, kept.reviewed_by, kept.reviewed_at = content, by.operator_id, at

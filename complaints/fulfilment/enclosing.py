@@ -119,6 +119,22 @@ def words_of(paper: Paper) -> str:
     return str(paper["title"] or kinds.get(paper["kind"]) or _("Letter"))
 
 
+def kind_of(paper: Paper) -> str:
+    """Say what kind of paper it is, without its title."""
+    return words_of({**paper, "title": ""})
+
+
+def names_now(paper: Paper, blotter: blotting.Blotter) -> bool:
+    """Say whether a paper names somebody else by what is known today: who is named may be new."""
+    about = paper["about"]
+    if paper["request"]:
+        sealed = SealedDocument.objects.filter(pk=about).first()
+    else:
+        row = Attachment.objects.filter(pk=about).select_related("sealed_document").first()
+        sealed = row.sealed_document if row else None
+    return bool(blotter.knows(str(paper["title"] or ""))) or _names(sealed, blotter)
+
+
 def chosen(papers: list[Paper], wanted: Iterable[int]) -> bool:
     """Mark which papers go; say whether that changed anything. One that names others never goes."""
     enclosed, changed = set(wanted), False

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..rights.forms import long_text, moment
 from ..rights.models import RightsRequest
-from . import rectifying, second_look
+from . import limits, rectifying, second_look
 from .choices import Excuse, Look
 
 
@@ -45,6 +45,22 @@ class ActForm(forms.Form):
     act = forms.CharField(
         label=_("Act that orders it"), max_length=60, help_text=_("Kind, number and date.")
     )
+
+
+class EndForm(forms.Form):
+    """She allows again what she had stopped, and how she said so."""
+
+    limit = forms.ChoiceField(label=_("What she allows again"))
+    how = long_text(
+        _("How and when she said it"), rows=2,
+        hint=_("Alone with her, or by her safe way. It stays with the request."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, asked: RightsRequest, **options: Any) -> None:
+        super().__init__(*args, **options)
+        field = self.fields["limit"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(str(one.pk), words) for one, words in limits.in_words(asked)]
 
 
 class LookForm(forms.Form):

@@ -1,5 +1,7 @@
 """Limits on the use of her data: a use she said no to, a file kept apart, and reading it still."""
 
+from datetime import timedelta
+
 from django.db import models
 from django.db.models import Q
 
@@ -71,6 +73,9 @@ class Block(Limit):
         ]
 
 
+GOOD_FOR = timedelta(hours=4)
+
+
 class EmergencyRead(Record):
     """Somebody needed to read what is kept apart, to protect her: why, until when, who was told."""
 
@@ -98,5 +103,8 @@ class EmergencyRead(Record):
                 condition=Q(seen_by=None, seen_at=None)
                 | Q(seen_at__isnull=False) & ~Q(seen_by=models.F("operator_id")),
             ),
-            models.CheckConstraint(name="emergency_ends", condition=Q(until__gt=models.F("at"))),
+            models.CheckConstraint(
+                name="emergency_ends",
+                condition=Q(until__gt=models.F("at"), until__lte=models.F("at") + GOOD_FOR),
+            ),
         ]

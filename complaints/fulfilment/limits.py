@@ -8,18 +8,24 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from casework.access.principals import Principal, Staff, SurvivorPrincipal
 from casework.audit.log import Target, record
 from casework.audit.verbs import Verb
+from casework.sharing.models import RecipientClass, SharingPurpose
+from casework.territory.listed import names
 
-from ..rights.choices import Asked, Filer, Outcome
+from ..rights import events
+from ..rights.choices import Asked, Filer, Outcome, What
 from ..rights.models import RightsRequest
 from ..rights.port import Change
 from ..rights.states import State
 from .choices import Ended, Part
+from .copy_actions import CopyRefused
 from .limit_models import Block, Limit, Objection
 
+MIN_HOW = 20
 WORKED = (State.WORKING, State.DECIDED)
 
 
@@ -70,14 +76,35 @@ def parts_of(request: RightsRequest) -> list[str]:
 
 
 @transaction.atomic
-def end(*, limit: Limit, why: Ended, by: Staff | SurvivorPrincipal, at: datetime) -> None:
-    """End a limit: she changed her mind, or what it waited for is settled. Twice is once."""
+def end(
+    *, limit: Limit, why: Ended, by: Staff | SurvivorPrincipal, at: datetime, how: str = ""
+) -> None:
+    """End a limit: she changed her mind, or what it waited for is settled. Twice is once.
+
+    how: from her team, how she said so, which stays with the request. Raises CopyRefused without
+    it, or to who read what is apart while nobody else looked at why.
+    """
     rows = type(limit)._default_manager.select_for_update(of=("self",))
     kept = rows.filter(pk=limit.pk, ended_at=None).first()
     if kept is None:
         return
+    if isinstance(by, Staff):
+        _check_staff(kept, how, by)
     _ended([kept], why, by, at)
-    _log(kept.request_id, kept.survivor_id, "limit-ended", by, at)
+    if isinstance(by, Staff):
+        events.note(kept.request, What.LIMIT_ENDED, by=by, at=at, reason=how.strip())
+    else:
+        _log(kept.request_id, kept.survivor_id, "limit-ended", by, at)
+
+
+def _check_staff(limit: Limit, how: str, by: Staff) -> None:
+    if len(how.strip()) < MIN_HOW:
+        raise CopyRefused(_("Write how and when she said it, in some words."))
+    if (
+        isinstance(limit, Block)
+        and limit.readings.filter(operator_id=by.operator_id, seen_at=None).exists()
+    ):
+        raise CopyRefused(_("You read it to protect her: first somebody else looks at why."))
 
 
 def _end_all(request: RightsRequest, why: Ended, by: Principal, at: datetime) -> None:
@@ -98,6 +125,29 @@ def in_force(survivor_id: UUID) -> list[Limit]:
     objections = Objection.objects.filter(survivor_id=survivor_id, ended_at=None)
     blocks = Block.objects.filter(survivor_id=survivor_id, ended_at=None)
     return [*objections.order_by("since"), *blocks.order_by("since")]
+
+
+def of_request(request: RightsRequest) -> list[Limit]:
+    """Give what a request began and is in force."""
+    rows: list[Limit] = []
+    for model in (Objection, Block):
+        rows += model._default_manager.filter(request=request, ended_at=None).order_by("since")
+    return rows
+
+
+def in_words(request: RightsRequest) -> list[tuple[Limit, str]]:
+    """Give them with the words a screen says."""
+    purposes, classes = names(SharingPurpose.objects.all()), names(RecipientClass.objects.all())
+    return [(one, _words(one, purposes, classes)) for one in of_request(request)]
+
+
+def _words(one: Limit, purposes: dict[str, str], classes: dict[str, str]) -> str:
+    if isinstance(one, Block):
+        return str(one.get_part_display())
+    assert isinstance(one, Objection)
+    pairs = ((purposes, one.purpose), (classes, one.recipient))
+    found = [str(listed.get(code, code)) for listed, code in pairs if code]
+    return " · ".join(found) or _("Every use by others")
 
 
 def _log(

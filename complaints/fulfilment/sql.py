@@ -199,6 +199,22 @@ CREATE POLICY own_centre ON complaints_removedwords TO {APP}
 )
 
 
+# What was read by two people and decided on stays so: for whoever packs it, and as the proof.
+READ = f"""
+CREATE FUNCTION siivbg_part_kept() RETURNS trigger LANGUAGE plpgsql {_HEAD}
+BEGIN
+  IF EXISTS (SELECT 1 FROM {REQUESTS} r WHERE r.id = NEW.request_id
+      AND r.state IN ('decided', 'answered', 'withdrawn', 'transferred')) THEN
+    RAISE EXCEPTION 'it was decided on as it was read' USING ERRCODE = 'restrict_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+ALTER FUNCTION siivbg_part_kept() OWNER TO {SYSTEM};
+CREATE TRIGGER kept BEFORE INSERT OR UPDATE ON complaints_copypart
+  FOR EACH ROW EXECUTE FUNCTION siivbg_part_kept();
+"""
+
+
 def _keep_apart(room: str, table: str) -> str:
     """Put the part's name into the policy that hides a conflicted file."""
     return f"""

@@ -17,12 +17,16 @@ MOST = 200
 
 @dataclass(frozen=True, slots=True)
 class Breach:
-    """One that was late. answer, route: late by these; denounced: she said so."""
+    """One that was late. answer, route: late by these; denounced: she said so.
+
+    opens: the reader may open it, not only count it.
+    """
 
     ticket: Ticket
     answer: bool
     route: bool
     denounced: bool
+    opens: bool = False
 
 
 def breaches(by: Staff, since: datetime, at: datetime) -> list[Breach]:
@@ -35,16 +39,17 @@ def breaches(by: Staff, since: datetime, at: datetime) -> list[Breach]:
             | ~Q(state__in=FINAL) & (Q(end__lt=at) | Q(assigned_to=None, route_by__lt=at))
         ).select_related("centre").order_by("-filed_at")[:MOST]
     )  # fmt: skip
-    return [_breach(one, at) for one in rows]
+    return [_breach(one, by, at) for one in rows]
 
 
-def _breach(ticket: Ticket, at: datetime) -> Breach:
+def _breach(ticket: Ticket, by: Staff, at: datetime) -> Breach:
     open_now = ticket.state not in FINAL
     ended = ticket.answered_at or (at if open_now else None)
     return Breach(
         ticket, ended is not None and ended > ticket.ends_at,
         open_now and ticket.assigned_to is None and at > ticket.route_by,
         ticket.denounced_at is not None,
+        ticket.centre_id is None or ticket.centre_id in by.case_centres,
     )  # fmt: skip
 
 

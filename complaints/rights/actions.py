@@ -113,7 +113,7 @@ def check_power(*, request: RightsRequest, what: str, by: Staff, at: datetime) -
     if not kept.papers.filter(kind="power").exists():
         raise RightsRefused(_("There is no paper to look at yet. Ask for it first."))
     found = standing(kept)
-    if found == Standing.BARRED:
+    if found in (Standing.BARRED, Standing.ALIVE):
         raise RightsRefused(_("Nothing is checked for this person. Read the warning above."))
     if found == Standing.ALIKE and not by.heads & set(kept.centre_ids):
         raise RightsRefused(_("Her file names somebody called like this: the head looks at it."))

@@ -69,7 +69,10 @@ def _barrier(request: RightsRequest, outcome: str, ground: str) -> str:
         plain = outcome == Outcome.REFUSED and ground == NOTHING
         return "" if plain else _("Nobody here has this RUN: answer that nothing can be given.")
     found = standing(request)
-    if found == Standing.BARRED and (outcome, ground) != (Outcome.REFUSED, NOTHING):
+    if found in (Standing.BARRED, Standing.ALIVE) and (outcome, ground) != (
+        Outcome.REFUSED,
+        NOTHING,
+    ):
         return _("This person gets the answer of a stranger: nothing that can be given.")
     if found == Standing.FORBIDDEN and outcome != Outcome.REFUSED:
         return _("She did not want her heirs to ask. A lawyer decides.")

@@ -103,6 +103,7 @@ class What(TextChoices):
     MATCH_DOUBTED = "match_doubted", _("Somebody said that it was matched with another person")
     MATCH_KEPT = "match_kept", _("It stays matched as it was")
     MATCH_MENDED = "match_mended", _("Matched anew: it was another person's")
+    LIMIT_ENDED = "limit_ended", _("What she said no to, or kept apart, may be used again")
     CLAIMED = "claimed", _("The Agency notified a complaint")
     CLAIM_ANSWERED = "claim_answered", _("The Agency was answered")
 

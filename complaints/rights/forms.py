@@ -12,6 +12,7 @@ from casework.documents.uploads import CleanFile
 from casework.identity.documents import DocumentType, IdentityDocument
 from casework.identity.run import InvalidRun, Run
 
+from . import rules
 from .choices import Asked, Channel, Delivery, Filer, IdentityLevel, Paper
 from .filing import Intake, Proxy
 
@@ -148,7 +149,7 @@ class IntakeForm(forms.Form):
             self.add_error("proxy_name", _("Write who asks for her."))
         if for_her and not data.get("proxy_run"):
             self.add_error("proxy_run", _("Write the number of the document you were shown."))
-        if not for_her and self.age is not None and self.age < 14:
+        if not for_her and not rules.asks_alone(self.age):
             self.add_error("filer", _(
                 "She is younger than 14: whoever takes care of her asks for her. If that person "
                 "harmed her, call the legal unit first."))  # fmt: skip

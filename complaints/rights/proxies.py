@@ -3,6 +3,7 @@
 from enum import StrEnum
 from uuid import UUID
 
+from casework.cases.models import Case
 from casework.episodes.aggressor_models import Aggressor
 from casework.identity import vault
 from casework.identity.lookup import rank
@@ -22,6 +23,7 @@ class Standing(StrEnum):
     FREE = ""
     UNCHECKED = "unchecked"  # nobody looked at the papers yet
     BARRED = "barred"  # named by her: gets the answer of a stranger, and is told nothing
+    ALIVE = "alive"  # an heir, of a woman who is being attended
     FORBIDDEN = "forbidden"  # she did not want her heirs to ask
     ALIKE = "alike"  # named much like somebody she named: the head looks at the papers
 
@@ -33,8 +35,11 @@ def standing(request: RightsRequest) -> Standing:
     if request.survivor_id is None:
         return Standing.FREE if request.power_checked_at else Standing.UNCHECKED
     barred = _is_barred(request)
-    allowed = _wish(request.survivor_id) if request.filer == Filer.HEIR else None
-    problem = rules.heir_problem(allowed=allowed, barred=barred)
+    heir = request.filer == Filer.HEIR
+    problem = rules.heir_problem(
+        allowed=_wish(request.survivor_id) if heir else None, barred=barred,
+        attended=heir and _attended(request.survivor_id),
+    )  # fmt: skip
     if problem:
         return Standing(problem)
     if request.power_checked_at:
@@ -62,6 +67,11 @@ def _is_barred(request: RightsRequest) -> bool:
         return False
     assert request.survivor_id is not None
     return is_barred(request.survivor_id, run=run)
+
+
+def _attended(survivor_id: UUID) -> bool:
+    """Say whether a case of hers is open, as far as who answers sees."""
+    return Case.objects.filter(survivor_id=survivor_id, closed_at=None).exists()
 
 
 def _wish(survivor_id: UUID) -> bool | None:

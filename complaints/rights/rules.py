@@ -159,6 +159,11 @@ def missing(facts: Facts) -> tuple[str, ...]:
     return tuple(found)
 
 
+def asks_alone(age: int | None) -> bool:
+    """Say whether a girl asks by herself (law DP-46); somebody whose age nobody knows does too."""
+    return age is None or age >= GIRL_ALONE
+
+
 def missing_words(code: str) -> str:
     """Give the kind words for something missing."""
     return {
@@ -175,13 +180,16 @@ def fix_until(asked_at: datetime, holidays: Collection[date] | None = None) -> d
     return due(asked_at, FIX_DAYS, Unit.WORKING_DAYS, holidays)
 
 
-def heir_problem(*, allowed: bool | None, barred: bool) -> str:
-    """Say whether an heir's request stops for a lawyer (law DP-12): "barred", "forbidden" or "".
+def heir_problem(*, allowed: bool | None, barred: bool, attended: bool = False) -> str:
+    """Say whether an heir's request stops (law DP-12): "barred", "alive", "forbidden" or "".
 
-    allowed: what she said when asked; None when nobody asked her.
+    allowed: what she said when asked; None when nobody asked her. attended: a case of hers is open,
+    so nobody inherits from her yet, whatever paper is shown.
     """
     if barred:
         return "barred"
+    if attended:
+        return "alive"
     return "forbidden" if allowed is False else ""
 
 

@@ -5,7 +5,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from casework.access.context import acting
+from casework.cases.models import Case
 from casework.documents.uploads import CleanFile
+from casework.models import ExitReason
 from casework.survivors.actions import add_related
 from complaints.rights import (
     actions,
@@ -78,8 +80,42 @@ def test_dp12_an_heir_whom_she_forbade_is_refused(worker, her):
         heir_actions.say(survivor=her, allowed=False, by=worker.staff, at=now())
         assert heir_actions.wish_of(her).allowed is False
     request = for_her(worker, her, filer=Filer.HEIR, files=(("power", POWER),))
+    without_case(her)
+    with acting(worker.staff.context):
+        assert proxies.standing(request) == proxies.Standing.FORBIDDEN
     with pytest.raises(RightsRefused):
         prepared(worker, request)
+
+
+def without_case(her):
+    with as_system():
+        Case.objects.filter(survivor=her).update(
+            stage="closed", closed_at=now(), exited_at=now(), exit_reason=ExitReason.objects.first()
+        )
+
+
+def test_dp12_nobody_inherits_from_a_woman_who_is_being_attended(worker, head, her):
+    request = for_her(worker, her, filer=Filer.HEIR, files=(("power", POWER),))
+    with acting(worker.staff.context):
+        assert proxies.standing(request) == proxies.Standing.ALIVE
+        with pytest.raises(RightsRefused):
+            actions.check_power(request=request, what="Posesión efectiva.", by=worker.staff,
+                                at=now())  # fmt: skip
+    for outcome, cause in ((Outcome.GRANTED, None), (Outcome.REFUSED, ground())):
+        with pytest.raises(RightsRefused):
+            prepared(worker, request, outcome, cause, "Respuesta")
+    nothing = ground(answer_actions.NOTHING)
+    assert prepared(worker, request, Outcome.REFUSED, nothing, "Nada.").state == State.REVIEWING
+
+
+def test_dp12_an_heir_of_whom_nobody_attends_shows_papers(worker, her):
+    request = for_her(worker, her, filer=Filer.HEIR, files=(("power", POWER),))
+    without_case(her)
+    with pytest.raises(RightsRefused):
+        prepared(worker, request)
+    with acting(worker.staff.context):
+        actions.check_power(request=request, what="Posesión efectiva.", by=worker.staff, at=now())
+    assert prepared(worker, request).state == State.REVIEWING
 
 
 def test_nobody_here_is_answered_only_that_nothing_can_be_given(worker):

@@ -201,6 +201,13 @@ def test_dp12_an_heir_who_harmed_her_or_whom_she_forbade_stops_for_a_lawyer():
     assert rules.heir_problem(allowed=True, barred=True) == "barred"
     assert rules.heir_problem(allowed=False, barred=False) == "forbidden"
     assert rules.heir_problem(allowed=None, barred=False) == ""
+    assert rules.heir_problem(allowed=False, barred=False, attended=True) == "alive"
+    assert rules.heir_problem(allowed=True, barred=True, attended=True) == "barred"
+
+
+@given(st.none() | st.integers(0, 110))
+def test_dp46_from_fourteen_a_girl_asks_by_herself(age):
+    assert rules.asks_alone(age) == (age is None or age >= 14)
 
 
 def test_lateness_is_read_from_the_clock_and_is_no_state():

@@ -29,7 +29,7 @@ from .. import blocking, erasing, limits, recipients, rectifying, second_look
 from ..change_models import Correction, RecipientNotice
 from ..choices import Ended
 from ..copy_actions import COPIED, CopyRefused
-from ..forms import ActForm, CorrectionForm, LookForm, NoticeForm
+from ..forms import ActForm, CorrectionForm, EndForm, LookForm, NoticeForm
 from ..limit_models import Block, EmergencyRead, Objection
 from .getters import request_of
 
@@ -98,6 +98,8 @@ def _forms(request: HttpRequest, found: RightsRequest, at: datetime) -> dict[str
         made["correct"] = _kept(request, CorrectionForm, "correct", found, at=at)
     elif found.right == Asked.SUPPRESSION and still_open:
         made["order"] = _kept(request, ActForm, "order", found)
+    elif limits.of_request(found):
+        made["end"] = _kept(request, EndForm, "end", found, asked=found)
     elif found.right == Asked.IMPUGNATION and second_look.look_of(found) is None:
         made["look"] = _kept(request, LookForm, "look", found, asked=found)
     return made
@@ -210,10 +212,10 @@ def _look(
 def _end(
     request: HttpRequest, found: RightsRequest, form: forms.Form | None, by: Staff, at: datetime
 ) -> None:
-    model = Objection if found.right == Asked.OPPOSITION else Block
-    why = Ended.HERSELF if request.POST.get("why") == "herself" else Ended.SETTLED
-    row = _row(request, model._default_manager.filter(request=found))
-    limits.end(limit=row, why=why, by=by, at=at)  # type: ignore[arg-type]
+    assert form is not None
+    chosen, how = form.cleaned_data["limit"], form.cleaned_data["how"]
+    row = next(one for one in limits.of_request(found) if str(one.pk) == chosen)
+    limits.end(limit=row, why=Ended.HERSELF, by=by, at=at, how=how)
 
 
 def _seen(
@@ -227,4 +229,4 @@ ACTS: dict[str, Act] = {
     "correct": _correct, "drop": _drop, "by-hand": _by_hand, "recipient": _recipient,
     "order": _order, "look": _look, "end": _end, "seen": _seen,
 }  # fmt: skip
-FORMED = frozenset({"correct", "recipient", "order", "look"})
+FORMED = frozenset({"correct", "recipient", "order", "look", "end"})

@@ -26,7 +26,7 @@ from ..choices import Way
 from ..filing import file
 from ..forms import CodeForm, PublicForm, SayForm
 from ..models import Ticket
-from ..receipts import open_receipt
+from ..receipts import has_receipt, open_receipt
 
 # Many telephones share one address: enough for a neighbourhood, and nothing against fifty bits.
 WRITES = Limit("questions-write", "30/h")
@@ -99,6 +99,7 @@ def _thread(request: HttpRequest, ticket: Ticket, typed: dict[str, str]) -> Http
         "delay": shown.delay_words(ticket),
         "late": rules.may_denounce(ticket.ends_at, at, ticket.state, ticket.denounced_at),
         "over": ticket.answered_at is not None, "files": list(ticket.files.order_by("at")),
+        "receipt": has_receipt(ticket),
     }  # fmt: skip
     return _page(request, "oirs/thread.html", context, status=422 if say.is_bound else 200)
 

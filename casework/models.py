@@ -1,9 +1,10 @@
 """Models of the feature folders, gathered where Django looks for them."""
 
-from casework.access.certificate_models import Certificate, LevelRequirement
+from casework.access.certificate_models import Certificate, LevelRequirement, RequiredCourse
 from casework.access.conflict_models import Conflict
 from casework.access.grant_models import Grant
 from casework.access.models import Assignment, LiveSession, Operator, Undertaking
+from casework.access.waiver_models import Waiver
 from casework.attachments.models import Attachment
 from casework.audit.models import AuditEvent, AuditLane
 from casework.cases.act_models import ContactTry, FollowUp, Session, UnmetRequest
@@ -144,6 +145,7 @@ __all__ = [
     "Region",
     "RelatedPerson",
     "ReportingDuty",
+    "RequiredCourse",
     "ReservedAddress",
     "RiskResult",
     "SafeContact",
@@ -165,4 +167,5 @@ __all__ = [
     "WaitingEntry",
     "WaitingEvent",
     "WaitingRule",
+    "Waiver",
 ]

@@ -25,12 +25,13 @@ class WrongDates(ValueError):
 class Paper:
     """What the certificate itself says."""
 
-    level: Level
+    level: Level | None  # none: it counts by its course code alone
     course: str
     issuer: str
     reference: str
     issued_on: date
     valid_to: date | None = None
+    course_code: str = ""
 
 
 @transaction.atomic
@@ -44,7 +45,8 @@ def record_certificate(operator: Operator, paper: Paper, *, by: Actor, at: datet
     if problem := certificate_problem(issued_on=paper.issued_on, valid_to=paper.valid_to, day=day):
         raise WrongDates(problem)
     made = Certificate.objects.create(
-        operator=operator, level=paper.level, course=paper.course, issuer=paper.issuer,
+        operator=operator, level=paper.level or "", course_code=paper.course_code,
+        course=paper.course, issuer=paper.issuer,
         reference=paper.reference, issued_on=paper.issued_on, valid_to=paper.valid_to,
         recorded_by_id=by.id if by.kind == "staff" else None,
     )  # fmt: skip

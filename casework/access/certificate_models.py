@@ -57,20 +57,59 @@ class LevelRequirement(Record, Dated):
         return self.level
 
 
+class RequiredCourseQuerySet(DatedQuerySet["RequiredCourse"]):
+    """Queries over which courses the levels need."""
+
+
+class RequiredCourse(Record, Dated):
+    """A course a level needs, from a day to a day. Changed by whoever installs, as the above."""
+
+    privacy = Privacy(
+        purpose=Purpose.OPERATION,
+        retention=Retention.CATALOGUE,
+        none=("level", "course_code", "name", "valid_from", "valid_to"),
+    )
+
+    level = models.CharField(_("level"), max_length=2, choices=LEVELS)
+    course_code = models.CharField(_("code of the course"), max_length=40)
+    name = models.CharField(_("name of the course"), max_length=200)
+
+    objects = RequiredCourseQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("course required")
+        verbose_name_plural = _("courses required")
+        constraints = [
+            days_in_order("required_course_days_in_order"),
+            models.CheckConstraint(condition=~Q(course_code=""), name="required_course_has_code"),
+            models.UniqueConstraint(
+                fields=["level", "course_code", "valid_from"], nulls_distinct=False,
+                name="required_course_once",
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.level} {self.course_code}"
+
+
 class Certificate(Record):
-    """What an operator showed of her training for one level. Only its revocation may be added."""
+    """What an operator showed of her training. Only its revocation may be added.
+
+    For one level, or of a course by its code: that counts for every level which needs the course.
+    """
 
     privacy = Privacy(
         purpose=Purpose.OPERATION,
         retention=Retention.STAFF,
         staff=(
-            "operator", "level", "course", "issuer", "reference", "issued_on", "valid_to",
-            "recorded_by", "revoked_at", "revoked_because",
+            "operator", "level", "course_code", "course", "issuer", "reference", "issued_on",
+            "valid_to", "recorded_by", "revoked_at", "revoked_because",
         ),
     )  # fmt: skip
 
     operator = models.ForeignKey(Operator, on_delete=models.PROTECT, related_name="certificates")
-    level = models.CharField(_("level"), max_length=2, choices=LEVELS)
+    level = models.CharField(_("level"), max_length=2, choices=LEVELS, blank=True)
+    course_code = models.CharField(_("code of the course"), max_length=40, blank=True)
     course = models.CharField(_("name of the course"), max_length=200)
     issuer = models.CharField(_("issued by"), max_length=200)
     reference = models.CharField(_("number or code"), max_length=100)
@@ -103,8 +142,15 @@ class Certificate(Record):
                 condition=Q(recorded_by=None) | ~Q(recorded_by=F("operator")),
                 name="certificate_recorded_by_other",
             ),
+            models.CheckConstraint(
+                condition=~Q(level="") | ~Q(course_code=""),
+                name="certificate_for_a_level_or_of_a_course",
+            ),
         ]
-        indexes = [models.Index(fields=["operator", "level"])]
+        indexes = [
+            models.Index(fields=["operator", "level"]),
+            models.Index(fields=["operator", "course_code"], name="certificate_course"),
+        ]
 
     def __str__(self) -> str:
         return self.course

@@ -13,12 +13,13 @@ WARNED = (60, 30, 7)  # days before the end, each more pressing than the one bef
 class Validity:
     """First and last day a certificate counts, both included; None is open-ended."""
 
-    first: date
+    first: date | None
     last: date | None
 
     def covers(self, day: date) -> bool:
         """Say whether it counts on that day."""
-        return self.first <= day and (self.last is None or day <= self.last)
+        begun = self.first is None or self.first <= day
+        return begun and (self.last is None or day <= self.last)
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,7 +87,7 @@ def _remember(request: HttpRequest, found: sessions.Arrival | None) -> None:
         request.has_signed = found.signed  # type: ignore[attr-defined]
         request.principal = principal_for(  # type: ignore[attr-defined]
             found.live.operator, timezone.now(), signed=found.signed, granted=found.granted,
-            officer=found.officer,
+            officer=found.officer, recorded=found.certified,
         )  # fmt: skip
 
 

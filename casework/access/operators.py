@@ -60,8 +60,9 @@ def has_signed(operator: Operator) -> bool:
 def standings(operator: Operator, at: datetime, *, signed: bool | None = None) -> list[Standing]:
     """Give every assignment that did not end yet, open or not, with the reason (design 4.1)."""
     signed = has_signed(operator) if signed is None else signed
+    levels = competence.levels(operator.pk, at)
     rows = _not_ended(operator).select_related("centre", "executor", "region")
-    return [Standing(row, why_closed(row, at, signed=signed)) for row in rows]
+    return [Standing(row, why_closed(row, at, signed=signed, levels=levels)) for row in rows]
 
 
 def _not_ended(operator: Operator) -> QuerySet[Assignment]:
@@ -70,13 +71,18 @@ def _not_ended(operator: Operator) -> QuerySet[Assignment]:
     return rows.select_related("agreement").order_by("level")
 
 
-def why_closed(assignment: Assignment, at: datetime, *, signed: bool) -> str:
-    """Say why an assignment opens nothing at that moment; empty when it is open."""
+def why_closed(
+    assignment: Assignment, at: datetime, *, signed: bool, levels: frozenset[Level]
+) -> str:
+    """Say why an assignment opens nothing at that moment; empty when it is open.
+
+    levels: those she is certified for (`competence.levels`).
+    """
     return rules.closed_because(
         period=period_of(assignment),
         day=localdate(at),
         signed=signed,
-        certified=competence.certified(assignment.operator_id, Level(assignment.level), at),
+        certified=assignment.level in levels,
         strong=_is_strong_enough(assignment),
     )
 
@@ -117,14 +123,16 @@ def staff_for(user: AbstractBaseUser | AnonymousUser, at: datetime) -> Staff:
 
 def principal_for(
     operator: Operator, at: datetime, *, signed: bool, granted: Iterable[UUID],
-    officer: bool = False,
+    officer: bool = False, recorded: Iterable[str] | None = None,
 ) -> Staff:  # fmt: skip
     """Give an operator's principal when it is known whether she signed and what grants open.
 
-    officer: she is of the group `OFFICERS`.
+    officer: she is of the group `OFFICERS`. recorded: the levels her certificates open, where
+    that was asked already.
     """
+    levels = competence.levels(operator.pk, at, recorded=recorded)
     rows = _not_ended(operator)  # at every click: without the names that only screens show
-    given = (Standing(row, why_closed(row, at, signed=signed)) for row in rows)
+    given = (Standing(row, why_closed(row, at, signed=signed, levels=levels)) for row in rows)
     held = tuple(one.held for one in given if one.is_open)
     return Staff(
         operator_id=operator.pk,

@@ -64,13 +64,15 @@ class Arrival:
     """A live session, and what the door asks at every click.
 
     signed: the undertaking in force. granted: the persons whom grants open to her now.
-    officer: she is of the group that answers for personal data.
+    officer: she is of the group that answers for personal data. certified: the levels her
+    certificates open now.
     """
 
     live: LiveSession
     signed: bool
     granted: frozenset[UUID]
     officer: bool
+    certified: frozenset[str]
 
 
 def find(session: SessionBase, *, at: datetime) -> Arrival | None:
@@ -82,7 +84,9 @@ def find(session: SessionBase, *, at: datetime) -> Arrival | None:
     live = next(_arrivals.rows(key=key, account=int(account), at=at), None)
     if live is None:
         return None
-    return Arrival(live, live.signed, frozenset(live.granted_ids), live.officer)
+    return Arrival(
+        live, live.signed, frozenset(live.granted_ids), live.officer, frozenset(live.certified)
+    )
 
 
 def _arriving(*, key: bytes, account: int, at: datetime) -> "models.QuerySet[Any, Any]":
@@ -91,6 +95,10 @@ def _arriving(*, key: bytes, account: int, at: datetime) -> "models.QuerySet[Any
         template="ARRAY(SELECT * FROM siivbg_granted(%(expressions)s))",
         output_field=ArrayField(models.UUIDField()),
     )  # fmt: skip
+    certified = Func(
+        F("operator_id"), Value(at), function="siivbg_certified",
+        output_field=ArrayField(models.CharField()),
+    )  # fmt: skip
     signed = Undertaking.objects.filter(
         operator=OuterRef("operator_id"), version=undertaking_text.VERSION
     )
@@ -98,7 +106,12 @@ def _arriving(*, key: bytes, account: int, at: datetime) -> "models.QuerySet[Any
     officer = groups.filter(user=OuterRef("operator__user_id"), group__name=OFFICERS)
     return (
         LiveSession.objects.select_related("operator__user")
-        .annotate(granted_ids=granted, signed=Exists(signed), officer=Exists(officer))
+        .annotate(
+            granted_ids=granted,
+            signed=Exists(signed),
+            officer=Exists(officer),
+            certified=certified,
+        )
         .filter(key_digest=key, operator__user_id=account, operator__active=True)
     )
 

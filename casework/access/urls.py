@@ -3,7 +3,17 @@
 from django.urls import path
 
 from .gates import half_way, open_door
-from .views import certificates, conflicts, entrance, factors, grants, home, log, operators
+from .views import (
+    certificates,
+    conflicts,
+    entrance,
+    factors,
+    grants,
+    home,
+    log,
+    operators,
+    waivers,
+)  # fmt: skip
 
 app_name = "staff"
 urlpatterns = [
@@ -35,6 +45,10 @@ urlpatterns = [
          name="new-certificate"),
     path("operadores/<uuid:operator>/certificados/<uuid:certificate>/revocar/",
          certificates.revoke, name="revoke-certificate"),
+    path("operadores/<uuid:operator>/excepciones/nueva/", waivers.new_waiver,
+         name="new-waiver"),
+    path("excepciones/", waivers.waiver_list, name="waivers"),
+    path("excepciones/<uuid:waiver>/terminar/", waivers.end, name="end-waiver"),
     path("equipo/", operators.team, name="team"),
     path("accesos/", grants.grant_list, name="grants"),
     path("accesos/pedir/<uuid:person>/", grants.ask, name="ask-grant"),

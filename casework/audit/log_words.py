@@ -23,6 +23,9 @@ ACTS: dict[str, Promise] = {
     "assignment.opened": _("Assignment opened"),
     "attention.opened": _("Attention opened"),
     "background.read": _("Reserved note opened"),
+    "certificate.checked": _("Certificate of another body reviewed"),
+    "certificate.exported": _("Certificates exported"),
+    "certificate.issued": _("Certificate issued"),
     "certificate.recorded": _("Certificate recorded"),
     "certificate.revoked": _("Certificate revoked"),
     "conflict.found": _("File closed to an operator: conflict of interest"),
@@ -100,6 +103,8 @@ ACTS: dict[str, Promise] = {
     "space.unfrozen": _("Own space opened again"),
     "text.changed": _("Text changed"),
     "undertaking.signed": _("Undertaking signed"),
+    "waiver.ended": _("Exception to the certificates ended"),
+    "waiver.given": _("Exception to the certificates given"),
 }
 
 DENIALS = (Verb.ACCESS_DENIED, Verb.FACTOR_FAILED, Verb.KEY_FAILED, Verb.SIGN_IN_FAILED)

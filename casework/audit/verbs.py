@@ -18,6 +18,9 @@ class Verb(StrEnum):
     ASSIGNMENT_OPENED = "assignment.opened"
     ATTENTION_OPENED = "attention.opened"
     BACKGROUND_READ = "background.read"
+    CERTIFICATE_CHECKED = "certificate.checked"
+    CERTIFICATES_EXPORTED = "certificate.exported"
+    CERTIFICATE_ISSUED = "certificate.issued"
     CERTIFICATE_RECORDED = "certificate.recorded"
     CERTIFICATE_REVOKED = "certificate.revoked"
     CONFLICT_FOUND = "conflict.found"
@@ -95,6 +98,8 @@ class Verb(StrEnum):
     UNFROZEN = "space.unfrozen"
     TEXT_CHANGED = "text.changed"
     UNDERTAKING_SIGNED = "undertaking.signed"
+    WAIVER_ENDED = "waiver.ended"
+    WAIVER_GIVEN = "waiver.given"
 
 
 # Repeating one of these within the hour is one line of her ledger.

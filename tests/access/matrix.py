@@ -216,6 +216,7 @@ OPEN = (
 # Each part of the product adds its own tuple here.
 from tests.access import (  # noqa: E402 - their rows are made of the words above
     matrix_cases,
+    matrix_certification,
     matrix_discrepancies,
     matrix_drafts,
     matrix_episodes,
@@ -238,7 +239,8 @@ from tests.access import (  # noqa: E402 - their rows are made of the words abov
 from tests.access.matrix_files import FILES  # noqa: E402
 
 PARTS = (
-    matrix_cases, matrix_discrepancies, matrix_drafts, matrix_episodes, matrix_espacio,
+    matrix_cases, matrix_certification, matrix_discrepancies, matrix_drafts, matrix_episodes,
+    matrix_espacio,
     matrix_fulfilment, matrix_legal, matrix_messages, matrix_oirs, matrix_opinions, matrix_plans,
     matrix_portal, matrix_referrals, matrix_registry, matrix_rights, matrix_risk, matrix_rules,
     matrix_trayecto, matrix_work,

@@ -12,7 +12,7 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casework.access import checks, competence
+from casework.access import checks, competence, requirements
 from casework.access.actions import OwnAssignment
 from casework.access.certificate_actions import (
     Paper,
@@ -22,7 +22,7 @@ from casework.access.certificate_actions import (
 )
 from casework.access.certificate_models import Certificate, LevelRequirement, RevocationReason
 from casework.access.certificate_rules import WARNED, Cover, Validity, certificate_problem, cover
-from casework.access.certificates import add_up, certificates_visible_to
+from casework.access.certificates import certificates_visible_to
 from casework.access.levels import Level
 from casework.audit.actors import SYSTEM
 from casework.audit.models import AuditEvent
@@ -226,9 +226,10 @@ def test_a_renewal_that_follows_at_once_ends_the_warning(db: None) -> None:
     worker, today = people.own_centre_worker(), timezone.localdate()
     certify(worker, valid_to=today + timedelta(days=5))
     rows = Certificate.objects.all()
-    assert add_up(rows, Level.N6, timezone.now()).warning == 7
+    asked = requirements.read()
+    assert requirements.add_up(rows, [], Level.N6, timezone.now(), asked).warning == 7
     certify(worker, valid_to=today + timedelta(days=365))
-    assert add_up(rows.all(), Level.N6, timezone.now()).warning is None
+    assert requirements.add_up(rows.all(), [], Level.N6, timezone.now(), asked).warning is None
 
 
 def test_an_administrator_records_and_revokes_on_the_operators_page(client: Any, db: None) -> None:

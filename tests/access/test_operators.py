@@ -62,8 +62,8 @@ def test_the_signed_text_cannot_be_changed_by_the_server():
 class Expired:
     stand_in = False
 
-    def certified(self, operator_id, level, at):
-        return level is not Level.N6
+    def levels(self, operator_id, at):
+        return frozenset(Level) - {Level.N6}
 
 
 def test_nothing_opens_without_the_certificates_of_the_level(client):

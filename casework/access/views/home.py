@@ -1,5 +1,6 @@
 """What every operator sees first: what is open, what is not and why, where she is logged in."""
 
+from datetime import datetime
 from uuid import UUID
 
 from django.contrib import messages
@@ -9,9 +10,20 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from .. import actions, certificates, competence, home_lines, queries, sessions, undertaking_text
+from .. import (
+    actions,
+    certificates,
+    competence,
+    home_lines,
+    queries,
+    requirements,
+    sessions,
+    undertaking_text,
+)  # fmt: skip
+from ..certificate_models import Certificate
 from ..gates import any_staff, principal_of
-from ..levels import Right
+from ..levels import Level, Right
+from ..models import Operator
 from ..operators import has_signed, standings
 from ..principals import Staff
 from .factors import operator_of
@@ -24,10 +36,13 @@ def home(request: HttpRequest) -> HttpResponse:
     operator = request.live_session.operator  # type: ignore[attr-defined]  # the door read it
     given = standings(operator, at, signed=request.has_signed)  # type: ignore[attr-defined]
     held = list(operator.certificates.order_by("level", "-issued_on"))
+    needs = _needs(operator, held, {one.held.level for one in given}, at)
     context = {
         "standings": given,
         "certificates": certificates.shown(held, at),
-        "ending": certificates.ending(held, (one.held.level for one in given), at),
+        "needs": needs,
+        "blocked": any(not one.cover.covered for one in needs),
+        "ending": requirements.ending(needs),
         "sessions": queries.sessions_visible_to(staff).filter(operator_id=staff.operator_id),
         "live": request.live_session,  # type: ignore[attr-defined]
         **queries.grants_waiting(staff, at),
@@ -37,6 +52,16 @@ def home(request: HttpRequest) -> HttpResponse:
         "is_editor": request.user.has_perm("wagtailadmin.access_admin"),
     }
     return render(request, "access/home.html", context)
+
+
+def _needs(
+    operator: Operator, held: list[Certificate], levels: set[Level], at: datetime
+) -> list[requirements.Certified]:
+    """Give what her levels ask and what she has of it."""
+    asked, waived = requirements.read(), list(operator.waivers.filter(ended_at=None))
+    return [
+        requirements.add_up(held, waived, level, at, asked) for level in Level if level in levels
+    ]
 
 
 def _conflicts(staff: Staff) -> int:

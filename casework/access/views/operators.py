@@ -1,5 +1,6 @@
 """The operators' register, for administrators; the team, for a head of centre."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -12,7 +13,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from .. import actions, certificates, competence, queries, sessions
+from .. import actions, certificates, competence, queries, requirements, sessions
+from ..cover_rules import Asked
 from ..forms import AssignmentForm, NewOperatorForm
 from ..gates import Refused, principal_of, staff_may
 from ..levels import Level, Right
@@ -60,10 +62,16 @@ def new_operator(request: HttpRequest) -> HttpResponse:
 def operator_detail(request: HttpRequest, operator: UUID) -> HttpResponse:
     """One person: assignments, sessions, and what an administrator may do."""
     found, at = _found(request, operator), timezone.now()
-    held = certificates.certificates_visible_to(principal_of(request)).filter(operator=found)
+    held = list(certificates.certificates_visible_to(principal_of(request)).filter(operator=found))
+    given, waived = standings(found, at), list(found.waivers.select_related("given_by__user"))
+    asked = requirements.read()
+    levels = sorted({one.held.level for one in given})
     context = {
         "operator": found,
-        "standings": standings(found, at),
+        "standings": given,
+        "needs": [requirements.add_up(held, waived, level, at, asked) for level in levels],
+        "waivers": waived,
+        "today": timezone.localdate(at),
         "certificates": certificates.shown(held, at),
         "recorded_here": competence.recorded_here(),
         "past": found.assignments.filter(ended_at__isnull=False).order_by("-ended_at"),
@@ -162,19 +170,28 @@ def team(request: HttpRequest) -> HttpResponse:
     """Who works in the centres she heads, and whether it is open."""
     at = timezone.now()
     rows = queries.team_of(principal_of(request)).prefetch_related(
-        "operator__undertakings", "operator__certificates"
+        "operator__undertakings", "operator__certificates", "operator__waivers"
     )
-    people = [_member(row, at) for row in rows]
+    asked = requirements.read()
+    people = [_member(row, at, asked) for row in rows]
     return render(request, "access/team.html", {"people": people})
 
 
-def _member(row: Assignment, at: datetime) -> dict[str, Any]:
-    held = row.operator.certificates.all()
+def _member(row: Assignment, at: datetime, asked: Mapping[Level, Asked]) -> dict[str, Any]:
+    one, level = row.operator, Level(row.level)
+    found = requirements.add_up(one.certificates.all(), one.waivers.all(), level, at, asked)
     return {
         "row": row,
-        "closed": why_closed(row, at, signed=_signed(row.operator)),
-        "certified": certificates.add_up(held, Level(row.level), at),
+        "closed": why_closed(row, at, signed=_signed(one), levels=_levels(found, row, at)),
+        "certified": found,
     }
+
+
+def _levels(found: requirements.Certified, row: Assignment, at: datetime) -> frozenset[Level]:
+    """What is on the screen counts where records do; any other provider is asked."""
+    if not competence.recorded_here():
+        return competence.levels(row.operator_id, at)
+    return frozenset({found.level}) if found.cover.covered else frozenset()
 
 
 def _signed(operator: Operator) -> bool:

@@ -23,6 +23,7 @@ class Command(BaseCommand):
         parser.add_argument("username")
         parser.add_argument("--level", default="N2", choices=[level.value for level in Level])
         parser.add_argument("--course", required=True)
+        parser.add_argument("--course-code", default="", help="where the level needs that course")
         parser.add_argument("--issuer", required=True)
         parser.add_argument("--reference", required=True, help="its number or code")
         parser.add_argument("--issued-on", required=True, type=date.fromisoformat)
@@ -36,7 +37,7 @@ class Command(BaseCommand):
         paper = Paper(
             level=Level(options["level"]), course=options["course"], issuer=options["issuer"],
             reference=options["reference"], issued_on=options["issued_on"],
-            valid_to=options["valid_to"],
+            valid_to=options["valid_to"], course_code=options["course_code"],
         )  # fmt: skip
         try:
             record_certificate(found, paper, by=SYSTEM, at=timezone.now())

@@ -13,6 +13,7 @@ from casework.access.principals import Principal
 from casework.documents.models import DocumentStatus
 from casework.identity import vault
 from casework.survivors.models import Survivor
+from casework.survivors.versions import DOCUMENT, with_versions
 
 from .models import Attachment
 from .rules import SLIP
@@ -89,7 +90,7 @@ def document_of(survivor: Survivor, attachment_id: UUID, *, by: Principal) -> At
         survivor=survivor, pk=attachment_id, withdrawn_at=None
     )
     related = ("stored_file", "thumbnail", "sealed_document", "centre", "survivor")
-    found: Attachment | None = rows.select_related(*related).first()
+    found: Attachment | None = with_versions(rows, DOCUMENT).select_related(*related).first()
     return found
 
 

@@ -15,6 +15,7 @@ from casework.access.models import Operator
 from casework.access.principals import Principal
 from casework.survivors.models import Survivor
 from casework.survivors.timeline_models import TrajectoryEvent
+from casework.survivors.versions import CASE, SESSION, TRY, with_versions
 from casework.territory.models import Programme
 from casework.territory.validity import chilean_day
 
@@ -34,7 +35,7 @@ def case_of(
 
     with_rows: bring in the same question what `whole` needs.
     """
-    rows = Case.objects.visible_to(by).filter(survivor=survivor, pk=case_id)
+    rows = with_versions(Case.objects.visible_to(by).filter(survivor=survivor, pk=case_id), CASE)
     if with_rows:
         rows = rows.annotate(**{f"rows_{name}": make() for name, make in _ROWS.items()})
     found: Case | None = rows.select_related(
@@ -153,12 +154,14 @@ def whole(case: Case) -> Whole:
 
 def sessions_of(case: Case) -> QuerySet[Session]:
     """Give the sessions of a case that stand, newest first."""
-    return Session.objects.filter(case=case, withdrawn_at=None).order_by("-at", "-id")
+    rows = Session.objects.filter(case=case, withdrawn_at=None).order_by("-at", "-id")
+    return with_versions(rows, SESSION, general=False)
 
 
 def tries_of(case: Case) -> QuerySet[ContactTry]:
     """Give the tries to reach her that stand, newest first."""
-    return ContactTry.objects.filter(case=case, withdrawn_at=None).order_by("-at", "-id")
+    rows = ContactTry.objects.filter(case=case, withdrawn_at=None).order_by("-at", "-id")
+    return with_versions(rows, TRY, general=False)
 
 
 def _missed(sessions: Iterable[Session]) -> int:

@@ -9,13 +9,15 @@ from django.db.models import TextChoices
 from django.utils import timezone
 
 from casework.survivors.choices import Channel
+from casework.survivors.versions import CASE, SESSION, TRY, address_of, general_of, versions_of
 
 from . import rules, states
-from .act_models import ContactTry, FollowUp
+from .act_models import ContactTry, FollowUp, Session
 from .models import Case, CaseAct, CaseTeam
 from .queries import Rows, Whole
 from .stages import Stage
 
+_KINDS: dict[type[CaseAct], str] = {Session: SESSION, ContactTry: TRY}
 LATEST = 5  # sessions on the page of a case: it must stay short on a phone
 STEPS = [stage for stage in Stage if stage not in {Stage.DROPPED_OUT, Stage.CLOSED}]
 _RESULT_TONES = {
@@ -49,11 +51,20 @@ def page_of(whole: Whole, *, by: UUID, now: datetime, may_write: bool) -> dict[s
         "moves": _moves(whole),
         "last_undo": _last_undo(whole, by, now),
         "team": [_member(row, whole.names) for row in whole.team],
+        **versions_beside(case, may_write=may_write),
         "sessions": named(whole.sessions[:LATEST], whole.names, by=by, now=now),
         "tries": [_try(row, whole.names, by, now) for row in whole.tries],
         "follow_ups": [_follow_up(row) for row in whole.follow_ups],
         "unmet": [{**row, "undo": _undoable(row, by, now)} for row in whole.unmet],
     }
+
+
+def versions_beside(case: Case, *, may_write: bool) -> dict[str, Any]:
+    """Give what she says of all sessions and of how the case ended, and where that is written."""
+    return {
+        "hers": general_of([case]), "case_versions": versions_of(case),
+        "case_say_at": address_of(case.survivor_id, CASE, case.pk) if may_write else "",
+    }  # fmt: skip
 
 
 def _step(whole: Whole) -> int:
@@ -114,7 +125,8 @@ def named(
     """Give acts with who wrote them and whether the asker may still take them back."""
     return [
         {
-            "act": one, "who": names.get(one.operator_id),
+            "act": one, "who": names.get(one.operator_id), "versions": versions_of(one),
+            "say_at": address_of(one.survivor_id, _KINDS[type(one)], one.pk),
             "undo": by is not None and now is not None
             and rules.slip_trouble(one.written_at, one.operator_id, by=by, now=now) is None,
         }

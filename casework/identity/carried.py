@@ -24,20 +24,29 @@ def row(rows: "QuerySet[Any]") -> Subquery:
     return Subquery(rows.values(one=_columns(rows.model))[:1], output_field=JSONField())
 
 
-def rows(found: "QuerySet[Any]", most: int | None = None) -> ArraySubquery:
-    """Give all rows, or the first so many, as one value: a list, empty when there are none."""
-    return ArraySubquery(found.values(one=_columns(found.model))[:most])
+def rows(
+    found: "QuerySet[Any]", most: int | None = None, also: tuple[str, ...] = ()
+) -> ArraySubquery:
+    """Give all rows, or the first so many, as one value: a list, empty when there are none.
+
+    also: annotations that travel with each row.
+    """
+    return ArraySubquery(found.values(one=_columns(found.model, also))[:most])
 
 
-def made(model: type[Row], value: dict[str, Any]) -> Row:
-    """Give the row that travelled as a value."""
+def made(model: type[Row], value: dict[str, Any], also: tuple[str, ...] = ()) -> Row:
+    """Give the row that travelled as a value, with the annotations that came along."""
     fields = model._meta.concrete_fields
     values = [_read(field, value[field.attname]) for field in fields]
-    return model.from_db(None, [field.attname for field in fields], values)
+    row = model.from_db(None, [field.attname for field in fields], values)
+    for name in also:
+        setattr(row, name, value[name])
+    return row
 
 
-def _columns(model: type[Model]) -> JSONObject:
-    return JSONObject(**{field.attname: field.attname for field in model._meta.concrete_fields})
+def _columns(model: type[Model], also: tuple[str, ...] = ()) -> JSONObject:
+    names = [field.attname for field in model._meta.concrete_fields]
+    return JSONObject(**{name: name for name in (*names, *also)})
 
 
 def _read(field: "Field[Any, Any]", value: Any) -> Any:

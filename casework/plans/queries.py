@@ -12,7 +12,9 @@ from casework.access.principals import Principal
 from casework.attachments.queries import names_of
 from casework.cases.models import Case
 from casework.identity import carried, vault
+from casework.survivors import versions
 from casework.survivors.models import Survivor
+from casework.survivors.versions import Version
 
 from . import facts, rules
 from .choices import Area, Progress, Role
@@ -67,16 +69,32 @@ class ObjectiveLine:
 
 
 @dataclass(frozen=True, slots=True)
+class ReviewLine:
+    """A review, who held it, and what she says of it."""
+
+    row: PlanReview
+    who: str
+    versions: list[Version]
+    say_at: str
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
-    """One version, whole."""
+    """One version, whole. hers: what she says of it, first what she says of all of them."""
 
     plan: Plan
     objectives: list[ObjectiveLine]
     signatures: list[tuple[PlanSignature, str]]
-    reviews: list[tuple[PlanReview, str]]
+    reviews: list[ReviewLine]
     held: list[facts.Held]
     percent: int | None
     timing: rules.Timing | None
+    hers: list[Version]
+
+    @property
+    def say_at(self) -> str:
+        """Where what she says of it is written down."""
+        return versions.address_of(self.plan.survivor_id, versions.PLAN, self.plan.pk)
 
     @property
     def waits_for_head(self) -> bool:
@@ -116,7 +134,7 @@ def plan_of(survivor: Survivor, plan_id: UUID, *, by: Principal) -> Plan | None:
 
 def sheet(plan: Plan, *, today: date) -> Sheet:
     """Give a version with its objectives, signatures and reviews; two queries for any length."""
-    held, signatures, reviews = _whole(plan)
+    held, signatures, reviews, hers = _whole(plan)
     activities = [row for one in held for row in one.kept]
     names = names_of(
         [*(row.responsible for row in activities), *(one.operator_id for one in signatures),
@@ -126,23 +144,38 @@ def sheet(plan: Plan, *, today: date) -> Sheet:
     return Sheet(
         plan, _lines(held, names, today),
         [(one, names.get(one.operator_id, "")) for one in signatures],
-        [(one, names.get(one.reviewed_by, "")) for one in reviews],
-        held, rules.average(agreed), _timing(plan, today),
+        [_review(one, names.get(one.reviewed_by, "")) for one in reviews],
+        held, rules.average(agreed), _timing(plan, today), hers,
     )  # fmt: skip
 
 
-def _whole(plan: Plan) -> tuple[list[facts.Held], list[PlanSignature], list[PlanReview]]:
-    """Give its objectives, who signed, oldest first, and the reviews, newest first: one query."""
+def _review(row: PlanReview, who: str) -> ReviewLine:
+    say_at = versions.address_of(row.survivor_id, versions.REVIEW, row.pk)
+    return ReviewLine(row, who, versions.versions_of(row), say_at)
+
+
+def _whole(
+    plan: Plan,
+) -> tuple[list[facts.Held], list[PlanSignature], list[PlanReview], list[Version]]:
+    """Give its objectives, who signed, oldest first, the reviews, newest first, and her words.
+
+    One query.
+    """
+    also = (versions.CARRIED,)
     signatures = PlanSignature.objects.filter(plan=OuterRef("pk")).order_by("at", "id")
-    reviews = PlanReview.objects.filter(plan=OuterRef("pk")).order_by("-on", "-id")
+    reviews = versions.with_versions(
+        PlanReview.objects.filter(plan=OuterRef("pk")), versions.REVIEW, general=False
+    ).order_by("-on", "-id")
     found = Plan.objects.filter(pk=plan.pk).values_list(
-        *facts.below(), carried.rows(signatures), carried.rows(reviews)
-    )
-    objectives, activities, signed, reviewed = found.get()
+        *facts.below(), carried.rows(signatures), carried.rows(reviews, also=also),
+        versions.beside(versions.PLAN),
+    )  # fmt: skip
+    objectives, activities, signed, reviewed, hers = found.get()
     return (
         facts.held(objectives, activities),
         [carried.made(PlanSignature, one) for one in signed],
-        [carried.made(PlanReview, one) for one in reviewed],
+        [carried.made(PlanReview, one, also) for one in reviewed],
+        sorted(versions.read(hers), key=lambda one: not one.general),
     )
 
 

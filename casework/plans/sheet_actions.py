@@ -63,10 +63,17 @@ def page_of(sheet: queries.Sheet) -> dict[str, object]:
             {"rows": [[_("Name"), display_name(plan.survivor)]]},
             *note,
             *(_section(line) for line in sheet.objectives),
+            *_hers(sheet),
             {"title": _("Signatures"), "rows": _signatures(sheet)},
         ],
         "evidence": [[_("Next review"), f"{plan.next_review_on:%d-%m-%Y}"]],
     }
+
+
+def _hers(sheet: queries.Sheet) -> list[dict[str, object]]:
+    """Give what she says of the plan: on paper too it stands beside it."""
+    rows = [[f"{timezone.localtime(one.said_at, CHILE):%d-%m-%Y}", one.words] for one in sheet.hers]
+    return [{"title": _("What she says"), "rows": rows}] if rows else []
 
 
 def _section(line: queries.ObjectiveLine) -> dict[str, object]:

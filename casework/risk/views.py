@@ -15,6 +15,7 @@ from casework.attachments.models import Attachment
 from casework.drafts.keeping import let_go, open_form
 from casework.survivors import timeline_queries
 from casework.survivors.models import Survivor
+from casework.survivors.versions import general_of
 from casework.survivors.views.getters import changeable, file_of, page, staff_of
 
 from . import actions, drawing, queries
@@ -36,6 +37,7 @@ def history(request: HttpRequest, survivor_id: UUID) -> HttpResponse:
         survivor,
         TAB,
         lines=lines,
+        hers=general_of(line.result for line in lines),
         offer=queries.offer_of(lines[0].result, at) if lines else None,
         drawing=drawing.draw([line.result for line in lines], episodes, at),
         episodes=episodes,

@@ -16,6 +16,7 @@ from .timeline_filters import PERIOD_CHOICES, Filters
 from .timeline_models import TrajectoryEvent
 from .timeline_queries import authors_of, lines_of, overview_of
 from .timeline_reading import Reader, Year, grouped
+from .versions import RISK, with_versions
 
 Kind = TrajectoryEvent.Kind
 PURPOSES = (
@@ -67,7 +68,10 @@ def sheet(
     """Give the lines to print, and write down that they leave (law SE-21, design 4.1)."""
     filters = Filters(period=period)
     overview = overview_of(survivor, filters, by=by, at=at)
-    events = list(lines_of(survivor, by=by).filter(filters.condition(by, at)))
+    rows = lines_of(survivor, by=by).filter(filters.condition(by, at))
+    if choice.risk:  # what she says of a level leaves with it
+        rows = with_versions(rows, RISK, general=False, target="target_id")
+    events = list(rows)
     if not choice.risk:
         events = [_without_level(event) for event in events if event.kind != Kind.RISK]
     chosen = {name: getattr(choice, name) for name in Choice.__slots__}

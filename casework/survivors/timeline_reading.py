@@ -15,6 +15,7 @@ from . import timeline
 from .levels import Level
 from .timeline_models import TrajectoryEvent
 from .timeline_queries import PAGE, Author, Overview, Place
+from .versions import Version, versions_of
 
 Kind = TrajectoryEvent.Kind
 ICONS = {
@@ -35,7 +36,10 @@ ICONS = {
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line. url: "" when the reader may not open what is behind it, or there is no page."""
+    """One line. url: "" when the reader may not open what is behind it, or there is no page.
+
+    versions: what she says of it, where it was asked for.
+    """
 
     at: datetime
     until: date | None
@@ -46,6 +50,7 @@ class Line:
     who: str
     level: Level | None
     url: str
+    versions: tuple[Version, ...] = ()
 
     @property
     def by_whom(self) -> str:
@@ -103,6 +108,7 @@ class Reader:
             timeline.words_of(event), self._where(place), self._who(event, place),
             Level(event.level) if event.level in Level.values else None,
             timeline.address_of(event) if self.may_open(event) else "",
+            tuple(versions_of(event)),
         )  # fmt: skip
 
     def may_open(self, event: TrajectoryEvent) -> bool:

@@ -1,6 +1,6 @@
 """Discrepancies in somebody's day: what women said themselves, and how many wait in a centre."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -13,10 +13,11 @@ from casework.access.principals import Staff
 from casework.cases.work.day import DayLine
 from casework.identity import carried
 
-from .models import Discrepancy
+from .models import Discrepancy, Standpoint
 from .states import FINAL, State
 
 MOST = 20
+WEEK = timedelta(days=7)
 
 
 def asked(by: Staff, at: datetime) -> ArraySubquery:
@@ -32,6 +33,21 @@ def told(value: list[dict[str, Any]], by: Staff, at: datetime) -> list[DayLine]:
     return [
         DayLine(words, reverse("discrepancies:one", args=[row.pk]), "info", "alert") for row in rows
     ]
+
+
+def words_asked(by: Staff, at: datetime) -> ArraySubquery:
+    """Give what women wrote in their own space beside all that is written of them, of one week."""
+    rows = Standpoint.objects.changeable_by(by).filter(
+        target_id=None, ended_at=None, said_at__gte=at - WEEK
+    )
+    return carried.rows(rows.order_by("said_at"), MOST)
+
+
+def words_told(value: list[dict[str, Any]], by: Staff, at: datetime) -> list[DayLine]:
+    """Say that there are words of hers, without her name: one line for each woman."""
+    women = {carried.made(Standpoint, one).survivor_id: None for one in value}
+    words = _("A woman left her words beside what is written of her")
+    return [DayLine(words, reverse("discrepancies:hers", args=[pk]), "info") for pk in women]
 
 
 def counted(by: Staff, at: datetime) -> Subquery:

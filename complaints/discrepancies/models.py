@@ -43,8 +43,10 @@ class DiscrepancyCause(Dated):
 class Standpoint(OfSurvivor):
     """What she says of something a professional concluded. It stands beside it, for every reader.
 
-    kind and target_id: what it is about (`opinions.KINDS`), which stays as it was written. request:
-    the one she said it in, if any. Added, and taken back by her; never changed.
+    kind and target_id: what it is about (`opinions.KINDS`), which stays as it was written; without
+    target, all of a kind (`choices.Whole`), as she says it from her own space, where she sees none
+    of it. request: the one she said it in, if any. written_by: nobody, where she wrote it herself.
+    Added, and taken back by her; never changed.
     """
 
     privacy = Privacy(
@@ -56,18 +58,25 @@ class Standpoint(OfSurvivor):
     )  # fmt: skip
 
     kind = models.SlugField(max_length=12, db_index=False)
-    target_id = models.UUIDField()
+    target_id = models.UUIDField(null=True)
     words = EncryptedTextField(_("what she says of it"))
     said_at = models.DateTimeField(_("said"))
     channel = models.CharField(max_length=12, choices=Channel.choices)
     request = models.ForeignKey(
         RightsRequest, on_delete=models.PROTECT, null=True, related_name="+"
     )
-    written_by = models.UUIDField()
+    written_by = models.UUIDField(null=True)
     ended_at = models.DateTimeField(null=True)
 
     class Meta:
         verbose_name = _("what she says of a conclusion")
+        constraints = [
+            models.CheckConstraint(
+                name="standpoint_general_is_her_own",
+                condition=Q(target_id__isnull=False, written_by__isnull=False)
+                | Q(target_id=None, written_by=None, request=None, channel="online"),
+            )
+        ]
         indexes = [models.Index(fields=["survivor", "kind"], name="standpoint_of_kind")]
 
 

@@ -1,6 +1,5 @@
-"""Her version beside what a professional concluded: nothing is overwritten (law DP-14)."""
+"""Her version beside what a professional wrote or concluded: nothing is overwritten (law DP-14)."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -8,70 +7,30 @@ from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import transaction
-from django.db.models import OuterRef
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
+from django.db.models import OuterRef, Q
 from django.utils.translation import gettext as _
 
-from casework.access.principals import Staff
+from casework.access.principals import Staff, SurvivorPrincipal
 from casework.audit.log import Target, record
 from casework.audit.verbs import Verb
 from casework.identity import carried
-from casework.risk.queries import results_of
-from casework.survivors.account.models import Account
-from casework.survivors.levels import Level
 from casework.survivors.models import Survivor
-from casework.survivors.versions import ACCOUNT, RISK, Version
+from casework.survivors.versions import CASE, REVIEW, Version
 
-from ..rights.choices import Asked
+from ..rights.choices import Asked, Channel
 from ..rights.models import RightsRequest
 from ..rights.states import FINAL
 from .actions import Refused
+from .choices import Whole
+from .conclusions import conclusion
 from .models import Standpoint
 
 TARGET = "standpoint"
 ASKED_IN = (Asked.RECTIFICATION, Asked.IMPUGNATION)
 
 
-@dataclass(frozen=True, slots=True)
-class Conclusion:
-    """What she says something of: in words, without anybody's name, and the page it stands on."""
-
-    words: str
-    page: str
-
-
-def conclusion(survivor: Survivor, kind: str, target_id: UUID, by: Staff) -> Conclusion | None:
-    """Give what is concluded, or None when it is not hers or is not read by the asker."""
-    find = KINDS.get(kind)
-    return find(survivor, target_id, by) if find else None
-
-
-def _risk(survivor: Survivor, target_id: UUID, by: Staff) -> Conclusion | None:
-    found = results_of(survivor).filter(pk=target_id).select_related("instrument").first()
-    if found is None:
-        return None
-    words = _("Risk: %(level)s, with %(instrument)s, on %(day)s") % {
-        "level": str(Level(found.level).label).lower(), "instrument": found.instrument.name,
-        "day": date_format(localtime(found.assessed_at), "d-m-Y"),
-    }  # fmt: skip
-    return Conclusion(words, "risk:history")
-
-
-def _account(survivor: Survivor, target_id: UUID, by: Staff) -> Conclusion | None:
-    found = Account.objects.visible_to(by).filter(survivor=survivor, pk=target_id).first()
-    if found is None:
-        return None
-    words = _("What was written of her account on %(day)s") % {
-        "day": date_format(found.told_on, "d-m-Y")
-    }
-    return Conclusion(words, "survivors:account")
-
-
-KINDS: dict[str, Callable[[Survivor, UUID, Staff], Conclusion | None]] = {
-    RISK: _risk,
-    ACCOUNT: _account,
-}
+# What of all she speaks of from her own space stands on the page of a kind.
+WHOLES = {CASE: Whole.SESSION, REVIEW: Whole.PLAN}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +60,25 @@ def say(
 
 
 @transaction.atomic
-def take_back(*, row: Standpoint, by: Staff, at: datetime) -> None:
+def say_herself(
+    *, survivor: Survivor, about: str, words: str, by: SurvivorPrincipal, at: datetime
+) -> Standpoint:
+    """Write her words beside all of a kind, from her own space. about: a code of `Whole`."""
+    row = Standpoint(
+        survivor=survivor, key_id=survivor.key_id, centre_ids=survivor.centre_ids, kind=about,
+        words=words, channel=Channel.ONLINE, said_at=at,
+    )  # fmt: skip
+    row.save(force_insert=True)
+    _log(row, "her-version", by, at)
+    return row
+
+
+@transaction.atomic
+def take_back(*, row: Standpoint, by: Staff | SurvivorPrincipal, at: datetime) -> None:
     """Take her words away because she says so; that they were there stays in the log."""
-    kept = Standpoint.objects.changeable_by(by).select_for_update(of=("self",)).get(pk=row.pk)
+    rows = Standpoint.objects.all()
+    mine = rows.changeable_by(by) if isinstance(by, Staff) else rows.visible_to(by)
+    kept = mine.select_for_update(of=("self",)).get(pk=row.pk)
     if kept.ended_at is None:
         kept.ended_at = at
         kept.save(update_fields=["ended_at"])
@@ -116,18 +91,34 @@ def said_of(survivor: Survivor, kind: str, target_id: UUID, by: Staff) -> list[S
     return list(rows.filter(target_id=target_id).order_by("said_at", "id"))
 
 
-def asked(kind: str) -> ArraySubquery:
-    """Give what to ask for beside each row of a kind: her words travel with it."""
-    rows = Standpoint.objects.filter(
-        survivor=OuterRef("survivor_id"), kind=kind, target_id=OuterRef("pk"), ended_at=None
-    )
+def said_by_herself(survivor: Survivor, by: Staff) -> list[tuple[str, Version]]:
+    """Give what she wrote in her own space that stands, and about what, oldest first."""
+    rows = Standpoint.objects.visible_to(by).filter(survivor=survivor, target_id=None)
+    found = rows.filter(ended_at=None).order_by("said_at", "id")
+    return [(str(Whole(row.kind).label), _version(row)) for row in found]
+
+
+def asked(kind: str, general: bool, target: str) -> ArraySubquery:
+    """Give what to ask for beside each row of a kind: her words travel with it.
+
+    general: with what she says of all of the kind. target: the row's column that holds its id.
+    """
+    about = Q(kind=kind, target_id=OuterRef(target))
+    if general:
+        about |= Q(kind__in=[WHOLES.get(kind, kind), Whole.ALL], target_id=None)
+    rows = Standpoint.objects.filter(about, survivor=OuterRef("survivor_id"), ended_at=None)
     return carried.rows(rows.order_by("said_at", "id"))
 
 
 def told(value: list[dict[str, Any]]) -> list[Version]:
     """Give her words as they travelled."""
     rows = [carried.made(Standpoint, one) for one in value]
-    return [Version(row.words, row.said_at) for row in rows]
+    return [_version(row) for row in rows]
+
+
+def _version(row: Standpoint) -> Version:
+    own, general = row.written_by is None, row.target_id is None
+    return Version(row.words, row.said_at, own=own, general=general)
 
 
 def open_requests(survivor: Survivor, by: Staff) -> list[RightsRequest]:
@@ -136,7 +127,7 @@ def open_requests(survivor: Survivor, by: Staff) -> list[RightsRequest]:
     return list(rows.exclude(state__in=FINAL).order_by("-filed_at"))
 
 
-def _log(row: Standpoint, what: str, by: Staff, at: datetime) -> None:
+def _log(row: Standpoint, what: str, by: Staff | SurvivorPrincipal, at: datetime) -> None:
     record(
         Verb.CHANGED, by=by.actor, at=at, target=Target(TARGET, str(row.pk)),
         subject=row.survivor_id, detail={"what": what},

@@ -1,6 +1,16 @@
 """What the database does about discrepancies: whose they are, and what the data unit may count."""
 
-from casework.access.rls import APP, CENTRES, SYSTEM, follow_survivor, protect
+from casework.access.rls import (
+    APP,
+    CENTRES,
+    OPERATOR,
+    SURVIVOR,
+    SYSTEM,
+    follow_survivor,
+    protect,
+)
+
+from .choices import Whole
 
 TABLE = "complaints_discrepancy"
 ANSWERS = "(select current_setting('app.answers', true)) = 'on'"
@@ -62,6 +72,20 @@ $$;
 ALTER FUNCTION siivbg_disputed_now() OWNER TO {SYSTEM};
 REVOKE ALL ON FUNCTION siivbg_disputed_now() FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION siivbg_disputed_now() TO {APP}, {SYSTEM};
+"""
+
+
+# From her own space: words of hers beside all of a kind, and only hers to take away again. What
+# was said to a worker is read there as said, and not touched.
+_OWN = f"survivor_id = {SURVIVOR} AND target_id IS NULL AND written_by IS NULL"
+_KINDS = ", ".join(f"'{one}'" for one in Whole.values)
+SPEAKS = f"""
+CREATE POLICY survivor_reads ON {STANDPOINT} FOR SELECT TO {APP} USING (survivor_id = {SURVIVOR});
+CREATE POLICY survivor_says ON {STANDPOINT} FOR INSERT TO {APP} WITH CHECK (
+  {_OWN} AND ended_at IS NULL AND kind IN ({_KINDS})
+  AND survivor_id <> ALL ((select siivbg_barred({OPERATOR}))::uuid[]));
+CREATE POLICY survivor_takes_back ON {STANDPOINT} FOR UPDATE TO {APP}
+  USING ({_OWN} AND ended_at IS NULL) WITH CHECK ({_OWN} AND ended_at IS NOT NULL);
 """
 
 

@@ -23,6 +23,7 @@ def register() -> None:
     port.add_special(Asked.RECTIFICATION, fulfilling.concerns, fulfilling.RIGHT)
     port.on_state(fulfilling.on_state)
     day.add_source(day.Source(day_lines.asked, day_lines.told))
+    day.add_source(day.Source(day_lines.words_asked, day_lines.words_told))
     day.add_head_source(day.Source(day_lines.counted, day_lines.of_centre))
     add_tab(Tab("discrepancies:hers", _("Corrections"), 76))
     versions.kept_by(opinions.asked, opinions.told, "discrepancies:say")

@@ -13,7 +13,11 @@ from casework.access.principals import Staff, SurvivorPrincipal
 from casework.territory.models import Centre
 from casework.territory.validity import chilean_day
 
+from .choices import Topic
 from .models import OpinionInvitation
+from .rules import Share
+
+HIDDEN: Share = (None, None)
 
 
 def open_now(by: SurvivorPrincipal | Staff, survivor_id: UUID, at: datetime) -> "QuerySet[Any]":
@@ -30,12 +34,16 @@ def open_now(by: SurvivorPrincipal | Staff, survivor_id: UUID, at: datetime) -> 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One protected figure. centre None: the country. moment "": all. n None: it stays hidden."""
+    """One protected figure. centre None: the country. moment "": all. n None: it stays hidden.
+
+    shares: for each question, how many gave 6 or 7 and how many 1 to 4; None: it stays hidden.
+    """
 
     centre: int | None
     moment: str
     n: int | None
     means: tuple[float | None, float | None, float | None]
+    shares: tuple[Share, ...] = ()
 
 
 def figures(quarter: date) -> list[Figure]:
@@ -43,7 +51,16 @@ def figures(quarter: date) -> list[Figure]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT * FROM siivbg_opinions(%s)", [quarter])
         rows = cursor.fetchall()
-    return [Figure(row[0], row[1] or "", row[2], (row[3], row[4], row[5])) for row in rows]
+        cursor.execute("SELECT * FROM siivbg_opinion_shares(%s)", [quarter])
+        told = {(centre, after, topic): (high, low)
+                for centre, after, topic, high, low in cursor.fetchall()}  # fmt: skip
+    return [
+        Figure(
+            row[0], row[1] or "", row[2], (row[3], row[4], row[5]),
+            tuple(told.get((row[0], row[1], topic), HIDDEN) for topic in Topic.values),
+        )
+        for row in rows
+    ]  # fmt: skip
 
 
 def centres_of(by: Staff) -> Iterable[Centre]:

@@ -5,7 +5,7 @@ Each sum is one line, and no number stands in two lines but as the sum of one an
 other: so a line that is safe alone is safe. `sql.py` applies the same rules in the database.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -120,6 +120,82 @@ def protected(tree: Tree) -> Shown:
         for moment, n in line.items():
             shown[name, moment] = None if out or moment in (cells[name] or ()) else n
     return shown
+
+
+Split = tuple[int, int]
+Splits = Mapping[str, Mapping[str, Split]]
+Places = frozenset[tuple[str, str]]
+Grades = Mapping[str, Mapping[str, tuple[int, int, int]]]
+Share = tuple[int | None, int | None]
+
+
+def shares(grades: Grades, shown: Shown) -> dict[tuple[str, str], Share]:
+    """Give how many gave 6 or 7 and how many 1 to 4, where it may be said (law OI-10).
+
+    grades: of one question, centre -> moment -> how many gave 6-7, 5, 1-4. shown: `protected` of
+    the same answers. First "6 or 7" beside the rest, then "1 to 4" beside 5 in what is left, so
+    that neither of the two, nor what is left over, tells a count of one to four.
+    """
+    gone = frozenset(place for place, n in shown.items() if n is None)
+    best = {c: {m: (g[0], g[1] + g[2]) for m, g in line.items()} for c, line in grades.items()}
+    rest = {c: {m: (g[2], g[1]) for m, g in line.items()} for c, line in grades.items()}
+    no_best = veiled(best, gone)
+    no_worst = veiled(rest, no_best)
+    high, low = _summed(best), _summed(rest)
+    return {
+        place: (None if place in no_best else high[place][0],
+                None if place in no_worst else low[place][0])
+        for place in shown
+    }  # fmt: skip
+
+
+def veiled(splits: Splits, gone: Places) -> Places:
+    """Give the places of a tree that may not say how they split in two. gone: hidden already."""
+    sums = _summed(splits)
+    cuts = {c: apart(line, frozenset(m for m in line if (c, m) in gone))
+            for c, line in splits.items()}  # fmt: skip
+    bad = frozenset(c for c in splits if (c, "") in gone or cuts[c] is None)
+    top = apart({c: sums[c, ""] for c in splits}, bad)
+    if top is None or ("", "") in gone:
+        return frozenset(sums)
+    inside = {c: frozenset(line) if c in top else cuts[c] or frozenset()
+              for c, line in splits.items()}  # fmt: skip
+    return frozenset((c, "") for c in top) | {(c, m) for c in splits for m in inside[c]}
+
+
+def apart(line: Mapping[str, Split], gone: frozenset[str]) -> frozenset[str] | None:
+    """Give which parts hide their split beside the split of their sum; None: the sum must hide.
+
+    Those hidden already or that count one to four on a side; with them the smallest others, until
+    they are two at least and hold together, on each side, nobody or five at least.
+    """
+    bad = gone | {name for name, split in line.items() if not _is_whole(*split)}
+    if not bad:
+        return frozenset()
+    order = sorted((n for n in line if sum(line[n])), key=lambda n: (n not in bad, sum(line[n]), n))
+    for size in range(max(len(bad.intersection(order)), 2), len(order) + 1):
+        sides = zip(*(line[name] for name in order[:size]), strict=True)
+        if _is_whole(*(sum(side) for side in sides)):
+            return bad.union(order[:size])
+    return None
+
+
+def _is_whole(*counts: int) -> bool:
+    return all(n == 0 or n >= FEW for n in counts)
+
+
+def _summed(splits: Splits) -> dict[tuple[str, str], Split]:
+    """Give the split of the country, of each centre and of each of its moments."""
+    found = {(c, m): split for c, line in splits.items() for m, split in line.items()}
+    for c, line in splits.items():
+        found[c, ""] = _sum(line.values())
+    found["", ""] = _sum(found[c, ""] for c in splits)
+    return found
+
+
+def _sum(splits: Iterable[Split]) -> Split:
+    every = list(splits)
+    return sum(one[0] for one in every), sum(one[1] for one in every)
 
 
 def previous_quarters(day: date, many: int) -> list[date]:

@@ -34,12 +34,21 @@ class Quarter:
 
 
 @dataclass(frozen=True, slots=True)
+class Answer:
+    """What was answered to one question. high, low: percent of 6 or 7, of 1 to 4; "": hidden."""
+
+    mean: str
+    high: str
+    low: str
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a table. shown: False when it stays hidden."""
+    """A line of a table. shown: False when it stays hidden. answers: one for each question."""
 
     label: str
     n: int | None
-    means: tuple[str, ...]
+    answers: tuple["Answer", ...] = ()
 
     @property
     def shown(self) -> bool:
@@ -77,7 +86,7 @@ def _table(centre: Centre, found: dict[tuple[int | None, str], Figure]) -> Table
     parts = [found[centre.pk, one] for one in Moment if (centre.pk, one) in found]
     lines = [_line(str(Moment(one.moment).label), one) for one in parts]
     if whole.n is not None and not _adds_up(whole.n, parts):
-        lines = [Line(one.label, None, ()) for one in lines]  # the database hides; this looks again
+        lines = [Line(one.label, None) for one in lines]  # the database hides; this looks again
     return Table(str(centre), _line(_("All of it"), whole), tuple(lines))
 
 
@@ -90,6 +99,16 @@ def _adds_up(whole: int, parts: list[Figure]) -> bool:
 
 def _line(label: str, figure: Figure) -> Line:
     if figure.n is None:
-        return Line(label, None, ())
-    means = (number_format(mean, 1) if mean is not None else "" for mean in figure.means)
-    return Line(label, figure.n, tuple(means))
+        return Line(label, None)
+    answers = (
+        Answer(
+            number_format(mean, 1) if mean is not None else "",
+            _percent(high, figure.n), _percent(low, figure.n),
+        )
+        for mean, (high, low) in zip(figure.means, figure.shares, strict=True)
+    )  # fmt: skip
+    return Line(label, figure.n, tuple(answers))
+
+
+def _percent(part: int | None, whole: int) -> str:
+    return "" if part is None else _("%(n)d %%") % {"n": round(100 * part / whole)}

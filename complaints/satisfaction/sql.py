@@ -43,7 +43,7 @@ CREATE TRIGGER kept BEFORE UPDATE ON {INVITATION}
 """
 
 
-def _function(name: str, kinds: str, body: str, *, app: bool = True) -> str:
+def function_of(name: str, kinds: str, body: str, *, app: bool = True) -> str:
     """Give a function of the system role. kinds: its arguments and what it returns."""
     called = f"{name}({_types(kinds)})"
     granted = f"{APP}, {SYSTEM}" if app else SYSTEM
@@ -65,7 +65,7 @@ def _types(kinds: str) -> str:
 
 # Safety comes first (law OI-10): she may be forced, her risk is vital or due to be looked at again,
 # something she decided waits to be confirmed in private, or her space is closed by her.
-WAITS = _function(
+WAITS = function_of(
     "siivbg_opinion_waits",
     "(her uuid, asked_at timestamptz) RETURNS boolean LANGUAGE sql STABLE",
     f"""
@@ -89,7 +89,7 @@ WAITS = _function(
 """,
 )
 
-ADD = _function(
+ADD = function_of(
     "siivbg_opinion_add",
     "(at_centre integer, after text, one smallint, two smallint, three smallint, "
     "asked_at timestamptz) RETURNS void LANGUAGE plpgsql",
@@ -110,7 +110,7 @@ END
 )
 
 # By herself. Without grades: she says no.
-GIVE = _function(
+GIVE = function_of(
     "siivbg_opinion_give",
     "(invitation uuid, one smallint, two smallint, three smallint, asked_at timestamptz) "
     "RETURNS boolean LANGUAGE plpgsql",
@@ -134,7 +134,7 @@ END
 )
 
 # On a screen of the centre: the invitation ends when the code is made, used or not.
-HAND = _function(
+HAND = function_of(
     "siivbg_opinion_hand",
     "(invitation uuid, hidden bytea, asked_at timestamptz, ends timestamptz) "
     "RETURNS boolean LANGUAGE plpgsql",
@@ -158,7 +158,7 @@ END
 )
 
 # Whoever holds the code. Without grades: is it good? With them: it is used up.
-BY_CODE = _function(
+BY_CODE = function_of(
     "siivbg_opinion_by_code",
     "(hidden bytea, one smallint, two smallint, three smallint, asked_at timestamptz) "
     "RETURNS boolean LANGUAGE plpgsql",
@@ -194,7 +194,7 @@ def _shown(condition: str, table: str) -> str:
 
 
 # Only quarters that are over: figures that still move tell by their difference who just answered.
-FIGURES = _function(
+FIGURES = function_of(
     "siivbg_opinions",
     "(quarter date) RETURNS TABLE (centre integer, after text, n integer, liking numeric, "
     "solving numeric, clarity numeric) LANGUAGE sql STABLE",

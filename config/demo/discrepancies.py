@@ -1,22 +1,24 @@
 """Data women say are not right: one to be checked, one asked to its source, some that ended.
 
-And what one of them says beside her risk and her account.
+And what one of them says beside her risk, her account, a session and her plan.
 """
 
 from datetime import datetime, timedelta
 
 from casework.access.context import acting
 from casework.access.levels import Held, Level
-from casework.access.principals import Staff
+from casework.access.principals import Staff, SurvivorPrincipal
+from casework.cases.act_models import Session
+from casework.plans.models import Plan
 from casework.risk.queries import results_of
 from casework.survivors.account.models import Account
 from casework.survivors.models import Survivor
 from casework.survivors.registry.actions import Answer
 from casework.survivors.registry.actions import tell as answer
-from casework.survivors.versions import ACCOUNT, RISK
+from casework.survivors.versions import ACCOUNT, PLAN, RISK, SESSION
 from casework.territory.models import Institution
 from complaints.discrepancies import actions, opinions
-from complaints.discrepancies.choices import End
+from complaints.discrepancies.choices import End, Whole
 from complaints.fulfilment import recipients
 from complaints.models import Discrepancy, DiscrepancyCause, LegalGround, RightsRequest
 from complaints.rights import answer_actions
@@ -25,6 +27,9 @@ from complaints.rights.choices import Channel, Delivery
 from .women import World
 
 VERSION = "Eso fue antes de que naciera mi hija, no después."
+SESSION_VERSION = "No llegué tarde: me avisaron el cambio de hora ese mismo día."
+PLAN_VERSION = "Eso lo quería antes de encontrar trabajo. Ahora quiero otra cosa."
+OWN_WORDS = "Me gustaría ir más lento con el plan. En marzo empiezo a trabajar."
 REASON = "El dato ya dice lo correcto. Gracias por avisar."
 KEPT = "Miramos el dato con su fuente y queda como está. Tu versión queda escrita al lado."
 
@@ -52,7 +57,11 @@ def _beside(world: World, her: Survivor) -> None:
     """She was asked in another way than was written: her words stand beside it."""
     by = _worker(world)
     with acting(by.context):
+        sessions = Session.objects.filter(survivor=her, withdrawn_at=None).exclude(note="")
+        plans = Plan.objects.filter(survivor=her, agreed_on__isnull=False)
         told = {
+            SESSION: (sessions.order_by("-at").first(), SESSION_VERSION),
+            PLAN: (plans.order_by("-agreed_on").first(), PLAN_VERSION),
             RISK: (results_of(her).first(), "A mí me preguntaron por teléfono y con él al lado."),
             ACCOUNT: (Account.objects.filter(survivor=her).order_by("written_at").first(), VERSION),
         }
@@ -61,6 +70,10 @@ def _beside(world: World, her: Survivor) -> None:
                 said = opinions.Words(words, Channel.COUNTER)
                 opinions.say(survivor=her, kind=kind, target_id=row.pk, said=said, by=by,
                              at=world.at - timedelta(days=2))  # fmt: skip
+    herself = SurvivorPrincipal(her.pk)
+    with acting(herself.context):
+        opinions.say_herself(survivor=her, about=Whole.PLAN, words=OWN_WORDS, by=herself,
+                             at=world.at - timedelta(days=1))  # fmt: skip
 
 
 def _worker(world: World) -> Staff:

@@ -5,10 +5,10 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from .. import correcting, sessions
+from .. import correcting, own_words, sessions
 from ..correcting_forms import WrongForm
 from ..extract import Row
-from ..forms import AGAIN, FILED, LACKING, TOO_MANY
+from ..forms import AGAIN, DONE, FILED, LACKING, TOO_MANY
 from ..gates import own_space, present_of, principal_of, survivor_of
 from ..telling import notice_of, see_other, told_once
 from ..typed import form_with, words_of
@@ -65,6 +65,7 @@ def corrections(request: HttpRequest) -> HttpResponse:
     shown = {row.code for row in rows_of(request)}
     context = {
         "lines": correcting.corrections(principal_of(request), shown, timezone.now()),
-        "filed": notice == FILED, "again": notice == AGAIN,
+        "filed": notice == FILED, "again": notice == AGAIN, "done": notice == DONE,
+        "words": own_words.said(principal_of(request)),
     }  # fmt: skip
     return told_once(request, render(request, "selfservice/corrections.html", context))

@@ -1,5 +1,6 @@
 """Rows of the matrix for data she says are not right (law DP-14)."""
 
+from datetime import date
 from typing import Any
 
 from django.utils.timezone import now
@@ -30,6 +31,35 @@ def one(world: World) -> list[Any]:
 
 def passing(world: World) -> list[Any]:
     return [row(world).pk, "pasar"]
+
+
+def letter(world: World) -> list[Any]:
+    """The letter to the source of a datum: it opens where the papers of her request do."""
+    from casework.access.context import acting
+    from casework.territory.models import Institution
+    from complaints.discrepancies import actions, inquiry
+    from complaints.models import Discrepancy
+
+    by = world.staff["n6"]
+
+    def made() -> Any:
+        from tests.access.matrix_files import woman
+        from tests.discrepancies.steps import told
+
+        her = woman(world)
+        with acting(by.staff.context):
+            her.birth_date = date(1990, 5, 4)
+            her.save(update_fields=["birth_date"])
+        asked = told(by, her, "birth-date")
+        with acting(by.staff.context):
+            source = Institution.objects.get(code="SRCEI")
+            actions.pass_on(row=asked, to=source, how="Oficio", by=by.staff, at=now())
+        return asked
+
+    found = world.once("discrepancy-letter", made)
+    with acting(by.staff.context):
+        row = Discrepancy.objects.get(pk=found.pk)
+        return [row.request_id, inquiry.letters_of(row)[0].pk]
 
 
 def names(world: World) -> list[Any]:
@@ -73,4 +103,5 @@ ROWS: tuple[Row, ...] = (
     staff("discrepancies:new", make=names, **HERE),
     staff("discrepancies:one", make=one, **HERE),
     staff("discrepancies:act", make=passing, **HERE),
+    staff("rights:document", make=letter, **HERE),
 )

@@ -32,6 +32,8 @@ ROWS: tuple[Row, ...] = (
     *(unopened(f"selfservice:{name}", method="post") for name in WRITTEN),
     unopened("selfservice:forget", method="post", args=ANY),
     unopened("selfservice:wrong", args=("names",)),
+    unopened("selfservice:own-words"),
+    unopened("selfservice:words-away", method="post", args=ANY),
     unopened("selfservice:leaving", 200),
     reading("ownspace:agreed"),
     reading("ownspace:preview"),

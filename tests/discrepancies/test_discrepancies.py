@@ -16,7 +16,7 @@ from casework.territory.models import Institution
 from complaints.discrepancies import actions, fulfilling, inquiry
 from complaints.discrepancies.choices import End
 from complaints.discrepancies.states import MOVES, State
-from complaints.models import Discrepancy, LegalGround, RightsRequest
+from complaints.models import Discrepancy, DiscrepancyCause, LegalGround, RightsRequest
 from complaints.rights import actions as requests
 from complaints.rights import answer_actions, port, rules
 from complaints.rights.actions import RightsRefused
@@ -73,6 +73,32 @@ def test_the_database_keeps_one_open_discrepancy_a_datum(worker, her):
     second = fresh(told(worker, her, "birth-date", "Nací un año antes"))
     with as_system(), pytest.raises(IntegrityError), transaction.atomic():
         Discrepancy.objects.filter(pk=second.pk).update(field=row.field)
+
+
+@pytest.mark.parametrize("left", ["settled_at", "cause", "end"])
+def test_the_database_settles_none_without_its_day_its_cause_and_its_end(worker, her, left):
+    row = told(worker, her)
+    cause = DiscrepancyCause.objects.get(code="mal-escrito")
+    whole = {"state": "settled", "settled_at": timezone.now(), "cause": cause, "end": "kept"}
+    empty = {**whole, left: "" if left == "end" else None}
+    rows = Discrepancy.objects.filter(pk=row.pk)
+    with as_system():
+        with pytest.raises(IntegrityError, match="settled_whole"), transaction.atomic():
+            rows.update(**empty)
+        assert rows.update(**whole) == 1
+
+
+@pytest.mark.parametrize("state", ["passed", "back"])
+@pytest.mark.parametrize("left", ["passed_to", "passed_at"])
+def test_the_database_passes_none_to_nobody(worker, her, state, left):
+    row = told(worker, her)
+    source = Institution.objects.get(code="SRCEI")
+    whole = {"state": state, "passed_to": source, "passed_at": timezone.now()}
+    rows = Discrepancy.objects.filter(pk=row.pk)
+    with as_system():
+        with pytest.raises(IntegrityError, match="passed_to_somebody"), transaction.atomic():
+            rows.update(**{**whole, left: None})
+        assert rows.update(**whole) == 1
 
 
 def test_what_is_not_known_cannot_be_wrong(worker, her):

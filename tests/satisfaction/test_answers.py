@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.contrib.auth.models import User
 from django.db import DatabaseError, ProgrammingError, connection, transaction
 from django.utils import timezone
 
@@ -12,7 +13,11 @@ from complaints.models import Opinion, OpinionCode, OpinionInvitation
 from complaints.rights.filing import Intake, file
 from complaints.satisfaction import actions, listening, queries, rules
 from complaints.satisfaction.choices import Moment
+from consent.actions import Signature, decide
+from consent.record_models import Form
+from consent.text_actions import approve, send_to_review
 from tests import people, women
+from tests.consent.conftest import draft
 from tests.database import as_system
 
 from .hands import GRADES, answered, answers, invited
@@ -205,7 +210,23 @@ def risk(worker, her, level, left):
         )  # fmt: skip
 
 
-@pytest.mark.parametrize("step", [frozen, forced, held_request, vital, overdue])
+def unconfirmed(worker, her):
+    """She signed alone where her space opens without her number; nobody asked her in private."""
+    me, author, second = women.space_of(her), User(username="e"), User(username="a")
+    with as_system():
+        author.save()
+        second.save()
+        made = send_to_review(text=draft(author), by=author, at=timezone.now())
+        asked = approve(text=made, by=second, at=timezone.now())
+    with acting(me.context):
+        decide(
+            survivor=her, text=asked, answers={one.pk: True for one in asked.items.all()},
+            signature=Signature(form=Form.CLAVE_UNICA, name="Ella", awaits_confirmation=True),
+            by=me, at=timezone.now(),
+        )  # fmt: skip
+
+
+@pytest.mark.parametrize("step", [frozen, forced, held_request, vital, overdue, unconfirmed])
 def test_nothing_is_asked_before_a_safety_step(worker, her, step):
     invitation = invited(worker, her)
     assert len(open_to(her)) == 1

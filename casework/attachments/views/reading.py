@@ -15,6 +15,13 @@ from casework.documents.actions import read_file
 from casework.documents.downloads import answer
 from casework.survivors import masking
 from casework.survivors.models import Survivor
+from casework.survivors.versions import (
+    DOCUMENT,
+    Version,
+    address_of,
+    general_of,
+    versions_of,
+)
 from casework.survivors.views.getters import file_of, may_change, page, staff_of
 
 from .. import queries, sheets, targets
@@ -22,6 +29,8 @@ from ..models import Attachment
 
 TAB = "attachments:list"
 PER_PAGE = 50
+# What professionals conclude in, such as the report of a diagnosis.
+WRITTEN = frozenset({Attachment.Kind.REPORT, Attachment.Kind.PLAN, Attachment.Kind.OTHER})
 
 
 @reads_cases
@@ -52,9 +61,17 @@ def show(request: HttpRequest, survivor_id: UUID, attachment_id: UUID) -> HttpRe
         newest=versions[0].attachment.pk == row.pk, slip=line.slip_open(by.operator_id, at),
         is_head=bool(by.heads & set(row.centre_ids)),
         belongs=targets.words_of(survivor, row.target_kind, row.target_id, by=by),
-        sheets=sheets.of(row.stored_file, request.GET.get("hoja", "")),
+        sheets=sheets.of(row.stored_file, request.GET.get("hoja", "")), hers=_hers(row),
+        say_at=address_of(survivor.pk, DOCUMENT, row.pk) if row.kind in WRITTEN else "",
+        may_write=bool(by.case_centres & set(row.centre_ids)),
     )  # fmt: skip
     return render(request, "attachments/show.html", context)
+
+
+def _hers(row: Attachment) -> list[Version]:
+    """Give what she says of a paper; what she says of all that was written goes with reports."""
+    every = general_of([row]) if row.kind in WRITTEN else []
+    return [*every, *versions_of(row)]
 
 
 @reads_cases

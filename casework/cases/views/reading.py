@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from casework.access.gates import reads_cases
+from casework.survivors.versions import SESSION, general_of, with_versions
 from casework.survivors.views.getters import file_of, may_change, page, staff_of
 
 from .. import queries, shown
@@ -52,8 +53,10 @@ def acts(request: HttpRequest, survivor_id: UUID, case_id: UUID) -> HttpResponse
     survivor, found = case_page(request, survivor_id, case_id)
     sessions, tries = list(queries.sessions_of(found)), list(queries.tries_of(found))
     names = queries.names_of(one.operator_id for one in (*sessions, *tries))
-    context = page(request, survivor, TAB, case=found, sessions=shown.named(sessions, names),
-                   tries=shown.named(tries, names))  # fmt: skip
+    context = page(
+        request, survivor, TAB, case=found, sessions=shown.named(sessions, names),
+        tries=shown.named(tries, names), hers=general_of([found]), may_write=mine(request, found),
+    )  # fmt: skip
     return render(request, "cases/acts.html", context)
 
 
@@ -63,9 +66,12 @@ def session(request: HttpRequest, survivor_id: UUID, session_id: UUID) -> HttpRe
     """One session, where her trayecto leads."""
     survivor, by = file_of(request, survivor_id), staff_of(request)
     rows = Session.objects.visible_to(by).filter(survivor=survivor, withdrawn_at=None)
-    found = rows.select_related("case").filter(pk=session_id).first()
+    found = with_versions(rows, SESSION).select_related("case").filter(pk=session_id).first()
     if found is None:
         raise Http404
     names = queries.names_of([found.operator_id])
-    context = page(request, survivor, TAB, case=found.case, sessions=shown.named([found], names))
+    context = page(
+        request, survivor, TAB, case=found.case, sessions=shown.named([found], names),
+        hers=general_of([found]), may_write=mine(request, found.case),
+    )  # fmt: skip
     return render(request, "cases/acts.html", context)

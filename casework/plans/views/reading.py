@@ -31,7 +31,10 @@ def tab(request: HttpRequest, survivor_id: UUID) -> HttpResponse:
     cases = queries.plans_of(survivor, by=by)
     plan = next((one.in_force for one in cases if one.in_force), None)
     sheet = queries.sheet(plan, today=today) if plan else None
-    context = page(request, survivor, TAB, cases=cases, sheet=sheet)
+    context = page(
+        request, survivor, TAB, cases=cases, sheet=sheet,
+        may_say=plan is not None and may_say(plan, by),
+    )  # fmt: skip
     return render(request, "plans/tab.html", context)
 
 
@@ -46,7 +49,7 @@ def version(request: HttpRequest, survivor_id: UUID, plan_id: UUID) -> HttpRespo
         request, survivor, TAB, sheet=sheet, others=queries.beside_of(plan, by=by),
         is_draft=plan.state == State.DRAFT,
         works=plan.state in IN_FORCE and plan.case.closed_at is None,
-        may_sign=sheet.waits_for_head and plan.centre_id in by.heads,
+        may_say=may_say(plan, by), may_sign=sheet.waits_for_head and plan.centre_id in by.heads,
     )  # fmt: skip
     return render(request, "plans/version.html", context)
 
@@ -65,6 +68,11 @@ def compare(request: HttpRequest, survivor_id: UUID, plan_id: UUID, other_id: UU
         request, survivor, TAB, before=before, after=after, changes=changes, tally=count(changes)
     )
     return render(request, "plans/compare.html", context)
+
+
+def may_say(plan: Plan, by: Staff) -> bool:
+    """Say whether the asker may write beside it what she says: whose centre's plan it is."""
+    return plan.centre_id in by.case_centres
 
 
 @staff_may(Right.OPEN_CASES)

@@ -13,7 +13,7 @@ from casework.access.gates import Refused, reads_cases
 from casework.drafts.keeping import let_go, open_form
 
 from ..models import Survivor
-from ..versions import ACCOUNT, address_of, versions_of
+from ..versions import ACCOUNT, address_of, general_of, versions_of
 from ..views.getters import file_of, may_change, page, staff_of
 from . import actions, queries
 from .forms import AccountForm
@@ -39,7 +39,7 @@ def account(request: HttpRequest, survivor_id: UUID) -> HttpResponse:
         return redirect("survivors:account", survivor.pk)
     context = page(
         request, survivor, "survivors:file", entries=entries, form=form if may else None,
-        lines=_beside(survivor, entries),
+        lines=_beside(survivor, entries), hers=general_of(entries),
     )  # fmt: skip
     return render(request, "survivors/account.html", context, status=422 if form.is_bound else 200)
 

@@ -19,7 +19,7 @@ from casework.survivors.views.getters import changeable, page
 
 from ...fulfilment import recipients
 from ...rights import shown
-from .. import data, inquiry, queries
+from .. import data, inquiry, opinions, queries
 from ..acts import ACTS
 from ..choices import End
 from ..models import Discrepancy
@@ -69,7 +69,8 @@ def hers(request: HttpRequest, survivor_id: UUID) -> HttpResponse:
     rows = queries.of_survivor(survivor, by)
     context = page(
         request, survivor, TAB, data=data.lines(survivor, timezone.localdate()),
-        lines=_lines(rows, at), open_fields={row.field for row in rows if row.state in OPEN},
+        lines=_lines(rows, at), said=opinions.said_by_herself(survivor, by),
+        open_fields={row.field for row in rows if row.state in OPEN},
     )  # fmt: skip
     return render(request, "discrepancies/hers.html", context)
 

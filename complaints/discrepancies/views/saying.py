@@ -5,7 +5,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -16,11 +15,11 @@ from casework.drafts.keeping import let_go, open_form
 from casework.survivors.models import Survivor
 from casework.survivors.views.getters import changeable
 
-from .. import opinions
+from .. import conclusions, opinions
 from ..actions import Refused
+from ..conclusions import Conclusion
 from ..forms import SayForm
 from ..models import Standpoint
-from ..opinions import Conclusion
 
 
 @staff_may(Right.OPEN_CASES)
@@ -38,9 +37,9 @@ def say(request: HttpRequest, survivor_id: UUID, kind: str, target_id: UUID) -> 
     if said and _said(request, survivor, (kind, target_id), form):
         let_go(request, name=f"say-{kind}", about=target_id)
         messages.success(request, _("Saved. Whoever reads it reads her words beside it."))
-        return redirect(found.page, survivor.pk)
+        return redirect(found.address)
     context = {
-        "form": form, "survivor": survivor, "found": found, "back": _page(found, survivor),
+        "form": form, "survivor": survivor, "found": found, "back": found.address,
         "said": opinions.said_of(survivor, kind, target_id, by),
     }  # fmt: skip
     return render(request, "discrepancies/say.html", context, status=422 if form.is_bound else 200)
@@ -65,8 +64,8 @@ def _said(
 def unsay(request: HttpRequest, survivor_id: UUID, standpoint_id: UUID) -> HttpResponse:
     """Take her words away: she says so."""
     survivor, by = changeable(request, survivor_id), principal_of(request)
-    rows = Standpoint.objects.changeable_by(by).filter(survivor=survivor, pk=standpoint_id)
-    row = rows.first()
+    rows = Standpoint.objects.changeable_by(by).exclude(target_id=None)
+    row = rows.filter(survivor=survivor, pk=standpoint_id).first()
     if row is None:
         raise Http404
     opinions.take_back(row=row, by=by, at=timezone.now())
@@ -77,11 +76,7 @@ def unsay(request: HttpRequest, survivor_id: UUID, standpoint_id: UUID) -> HttpR
 def _conclusion(
     request: HttpRequest, survivor: Survivor, kind: str, target_id: UUID
 ) -> Conclusion:  # fmt: skip
-    found = opinions.conclusion(survivor, kind, target_id, principal_of(request))
+    found = conclusions.conclusion(survivor, kind, target_id, principal_of(request))
     if found is None:
         raise Http404
     return found
-
-
-def _page(found: Conclusion, survivor: Survivor) -> str:
-    return reverse(found.page, args=[survivor.pk])

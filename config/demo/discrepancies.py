@@ -57,10 +57,10 @@ def _beside(world: World, her: Survivor) -> None:
     """She was asked in another way than was written: her words stand beside it."""
     by = _worker(world)
     with acting(by.context):
-        sessions = Session.objects.filter(survivor=her, withdrawn_at=None).exclude(note="")
+        sessions = Session.objects.filter(survivor=her, withdrawn_at=None).order_by("-at")
         plans = Plan.objects.filter(survivor=her, agreed_on__isnull=False)
         told = {
-            SESSION: (sessions.order_by("-at").first(), SESSION_VERSION),
+            SESSION: (next((one for one in sessions if one.note), None), SESSION_VERSION),
             PLAN: (plans.order_by("-agreed_on").first(), PLAN_VERSION),
             RISK: (results_of(her).first(), "A mí me preguntaron por teléfono y con él al lado."),
             ACCOUNT: (Account.objects.filter(survivor=her).order_by("written_at").first(), VERSION),

@@ -53,7 +53,13 @@ def letter(world: World) -> list[Any]:
         asked = told(by, her, "birth-date")
         with acting(by.staff.context):
             source = Institution.objects.get(code="SRCEI")
-            actions.pass_on(row=asked, to=source, how="Oficio", by=by.staff, at=now())
+            actions.pass_on(
+                row=asked,
+                to=source,
+                how="Oficio reservado, solo con el dato.",
+                by=by.staff,
+                at=now(),
+            )
         return asked
 
     found = world.once("discrepancy-letter", made)

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('casework', '0032_what_happened_at_her_door'),
-        ('complaints', '0011_standpoints'),
+        ('complaints', '0012_kept_as_read'),
     ]
 
     operations = [

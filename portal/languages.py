@@ -65,7 +65,7 @@ class OneLanguage(FramedPreview):
 
     def trail(self) -> list[Page]:
         """Give the pages that lead to this one, each in this one's language where it has it."""
-        here = self.get_parent() if self.is_english else self
+        here = self.get_parent() if self.is_english else self  # the home has nothing above it
         above = list(here.get_ancestors().filter(depth__gte=2))
         return [english_of(one) or one for one in above] if self.is_english else above
 

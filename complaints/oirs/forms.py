@@ -120,15 +120,15 @@ class SayForm(forms.Form):
         return (paper,) if paper else ()
 
 
-class SpaceForm(WriteForm):
-    """What she writes in her own space, with a file only if she wants."""
+class PaperForm(forms.Form):
+    """A file alone: sent apart from the words, so that a line that drops takes none of them."""
 
-    paper = DocumentField(label=_("A file, if you want"), required=False)
+    use_required_attribute = False
+    paper = DocumentField(label=_("A file"))
 
     def papers(self) -> tuple[CleanFile, ...]:
-        """What came with it."""
-        paper = self.cleaned_data.get("paper")
-        return (paper,) if paper else ()
+        """What came."""
+        return (self.cleaned_data["paper"],)
 
 
 class ActForm(forms.Form):

@@ -17,7 +17,7 @@ from complaints.oirs import own_actions, queries, receipts, rules, shown
 from complaints.oirs.actions import OirsRefused
 from complaints.oirs.choices import Way
 from complaints.oirs.filing import Writing, file
-from complaints.oirs.forms import SayForm, SpaceForm
+from complaints.oirs.forms import PaperForm, SayForm, WriteForm
 
 from .. import asking, sessions
 from ..forms import BAD_FILE, FILED, LACKING, LATER, TOO_MANY
@@ -38,10 +38,10 @@ def written(request: HttpRequest) -> HttpResponse:
         return _write(request, present)
     at, notice = timezone.now(), notice_of(request)
     typed = sessions.typed_in(present, FORM)
-    form = SpaceForm(dict(typed)) if notice == LACKING else SpaceForm(initial=typed)
+    form = WriteForm(dict(typed)) if notice == LACKING else WriteForm(initial=typed)
     form.full_clean()
     context = {
-        "form": form, "notice": notice, "more": SayForm(),
+        "form": form, "notice": notice,
         "threads": [_shown(one, at) for one in queries.tickets_of(principal_of(request))],
     }  # fmt: skip
     return told_once(request, render(request, "selfservice/writing.html", context))
@@ -57,23 +57,18 @@ def _shown(ticket: Ticket, at: datetime) -> dict[str, object]:
 
 
 def _write(request: HttpRequest, present: sessions.Present) -> HttpResponse:
-    form = SpaceForm(request.POST, request.FILES)
+    form = WriteForm(request.POST)
     if not form.is_valid():
-        sessions.keep_typed(present, FORM, SpaceForm.typed_in(request.POST))
-        return see_other(PAGE, BAD_FILE if set(form.errors) == {"paper"} else LACKING)
+        sessions.keep_typed(present, FORM, WriteForm.typed_in(request.POST))
+        return see_other(PAGE, LACKING)
     if asking.too_many(present):
-        sessions.keep_typed(present, FORM, SpaceForm.typed_in(request.POST))
+        sessions.keep_typed(present, FORM, WriteForm.typed_in(request.POST))
         return see_other(PAGE, TOO_MANY)
     by, data = principal_of(request), form.cleaned_data
     writing = Writing(
-        kind=data["kind"], words=data["words"], way=Way.SPACE, survivor_id=by.survivor_id,
-        files=form.papers(),
-    )  # fmt: skip
-    try:
-        file(writing=writing, by=by, at=timezone.now())
-    except StoreFull:
-        sessions.keep_typed(present, FORM, SpaceForm.typed_in(request.POST))
-        return see_other(PAGE, BAD_FILE)
+        kind=data["kind"], words=data["words"], way=Way.SPACE, survivor_id=by.survivor_id
+    )
+    file(writing=writing, by=by, at=timezone.now())
     sessions.keep_typed(present, FORM, {})
     return see_other(PAGE, FILED)
 
@@ -81,20 +76,24 @@ def _write(request: HttpRequest, present: sessions.Present) -> HttpResponse:
 @require_POST
 @own_space
 def add(request: HttpRequest, ticket_id: UUID) -> HttpResponse:
-    """Add something to one of hers, or say that its answer is late."""
+    """Add words or a file to one of hers, or say that its answer is late.
+
+    A file goes apart: when the line drops on its way, what she wrote is already here.
+    """
     by, at = principal_of(request), timezone.now()
     ticket = Ticket.objects.visible_to(by).filter(pk=ticket_id).first()
     if ticket is None:
         raise Http404
-    form = SayForm(request.POST, request.FILES)
+    words, papers = SayForm(request.POST), PaperForm(request.POST, request.FILES)
     try:
         if "delay" in request.POST:
             own_actions.denounce_delay(ticket=ticket, by=by, at=at)
-        elif form.is_valid():
-            words = form.cleaned_data["more"]
-            own_actions.say(ticket=ticket, words=words, by=by, at=at, files=form.papers())
-        elif "paper" in form.errors:
+        elif "file" in request.POST and not papers.is_valid():
             return see_other(PAGE, BAD_FILE)
+        elif "file" in request.POST:
+            own_actions.say(ticket=ticket, words="", by=by, at=at, files=papers.papers())
+        elif words.is_valid():
+            own_actions.say(ticket=ticket, words=words.cleaned_data["more"], by=by, at=at)
     except StoreFull:
         return see_other(PAGE, BAD_FILE)
     except OirsRefused:

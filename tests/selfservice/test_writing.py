@@ -61,10 +61,16 @@ def test_a_visit_that_is_not_open_meets_nothing_of_it(key_in_hand):
         assert not Ticket.objects.exists()
 
 
-def test_a_file_goes_with_it_and_comes_back_to_her_alone(mine, key_in_hand):
+def written(mine):
+    assert mine.post(PAGE, QUESTION).status_code == 303
+    with as_system():
+        return f"{PAGE}{Ticket.objects.get().pk}/"
+
+
+def test_a_file_goes_after_it_and_comes_back_to_her_alone(mine, key_in_hand):
     from tests.oirs.test_papers import picture
 
-    assert mine.post(PAGE, {**QUESTION, "paper": picture()}).status_code == 303
+    assert mine.post(written(mine), {"file": "1", "paper": picture()}).status_code == 303
     with as_system():
         kept = TicketFile.objects.get()
     address = f"{PAGE}{kept.ticket_id}/archivo/{kept.pk}/"
@@ -73,14 +79,15 @@ def test_a_file_goes_with_it_and_comes_back_to_her_alone(mine, key_in_hand):
     assert phone(UNKNOWN).get(address).status_code == 302
 
 
-def test_a_file_that_is_refused_says_so_and_keeps_her_words(mine):
-    cat = SimpleUploadedFile("gato.exe", b"MZ nothing", "application/pdf")
-    assert mine.post(PAGE, {**QUESTION, "paper": cat}).status_code == 303
+@pytest.mark.parametrize("sent", ["gato.exe", ""])
+def test_a_file_that_is_refused_or_missing_says_so_and_her_words_are_there(mine, sent):
+    cat = {"paper": SimpleUploadedFile(sent, b"MZ nothing", "application/pdf")} if sent else {}
+    assert mine.post(written(mine), {"file": "1", **cat}).status_code == 303
     page = mine.get(PAGE).content.decode()
     assert "¿A qué hora abren?" in page
-    assert "20 MB" in page
+    assert "No pudimos guardar el archivo" in page
     with as_system():
-        assert not Ticket.objects.exists()
+        assert not TicketFile.objects.exists()
 
 
 def test_the_proof_of_a_claim_is_hers_to_keep_under_a_name_that_says_nothing(mine):

@@ -18,7 +18,8 @@ pytestmark = pytest.mark.browser
 
 ALL_NO = ["no", "no", "no", "no"]
 HEAVIEST, MOST_REQUESTS = 30_000, 6  # design 11: a survivor page's budget
-OWN_PAGES = ("datos/", "gestiones/", "contacto/", "solicitudes/", "equipo/", "acceso/", "al-salir/")
+OWN_PAGES = ("datos/", "gestiones/", "contacto/", "solicitudes/", "equipo/", "acceso/", "al-salir/",
+             "preguntas/", "correcciones/")  # fmt: skip
 WRONG = "9 1111 1111 anexo 111 1111"
 FOCUSED = "document.activeElement"
 

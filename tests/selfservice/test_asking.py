@@ -1,10 +1,13 @@
 """Anybody may ask for something about her data and nobody learns anything by it (AB31, AB39)."""
 
+from uuid import uuid4
+
 import pytest
 from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from casework.identity.lookup import run_digest
 from complaints.models import RightsRequest
 from selfservice.asking import MOST_A_DAY
 from selfservice.models import Visit
@@ -42,6 +45,19 @@ def test_the_database_finds_whose_it_is_and_the_page_does_not(key_in_hand):
         known = set(RightsRequest.objects.values_list("survivor_id", flat=True))
     assert None in known
     assert len(known) == 2
+
+
+def test_another_womans_run_in_the_form_is_not_read(key_in_hand):
+    """What is asked is about whoever came in, whatever the form says (bad input: another's RUN)."""
+    stranger = phone(UNKNOWN)
+    claims = {"run": str(HERS), "survivor": str(uuid4()), "subject_run": str(HERS)}
+    page = filed(stranger, **claims)
+    with as_system():
+        row = RightsRequest.objects.get()
+    assert row.survivor_id is None
+    assert row.run_digest == run_digest(UNKNOWN)
+    assert row.number in page
+    assert row.number not in phone(HERS).get(HOME).content.decode()
 
 
 def test_asking_costs_the_same_work_and_gives_the_same_answer(key_in_hand):

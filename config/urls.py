@@ -7,6 +7,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 
 from casework.access.gates import open_door
 from casework.access.views import entrance
+from portal.ministry import kept
 from selfservice.views.entrance import leave
 
 # Only while developing: with production settings these addresses do not exist.
@@ -37,7 +38,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("verificar/", include("casework.documents.urls")),
     *SIMULATED,
     path("mi-espacio/", include("selfservice.urls")),
-    path("salir/", leave, name="leave"),
+    path("salir/", leave, {"target": kept.exit_target}, name="leave"),
     path("gestion/", include("casework.access.urls")),
     *(
         path(f"gestion/sobrevivientes/<uuid:survivor_id>/{part}/", include(f"casework.{room}.urls"))

@@ -18,9 +18,12 @@ class PortalConfig(AppConfig):
             page_slug_changed,
             page_unpublished,
             post_page_move,
+            published,
         )
 
         from .helplines import Helpline
+        from .ministry import kept
+        from .ministry.models import MinistrySettings
         from .notice.publishing import on_published
         from .privacy_page import PrivacyPage
         from .serving import forget_all
@@ -33,3 +36,7 @@ class PortalConfig(AppConfig):
             signal.connect(forget_all, dispatch_uid="portal.forget_pages")
         for signal in (post_save, post_delete):
             signal.connect(forget_all, sender=Helpline, dispatch_uid="portal.forget_helplines")
+        for forget in (kept.forget, forget_all):
+            published.connect(
+                forget, sender=MinistrySettings, dispatch_uid=f"portal.settings.{forget.__module__}"
+            )

@@ -1,5 +1,9 @@
 """Helplines: numbers that answer, with hours somebody has checked."""
 
+import logging
+from collections.abc import Iterator
+
+from django.contrib.contenttypes.fields import GenericRelation
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -7,9 +11,20 @@ from wagtail.admin.panels import FieldPanel
 
 from casework.identity.privacy import Privacy, Purpose, Retention
 
+from .approval.second_person import SecondPersonRecord
 
-class Helpline(models.Model):
+log = logging.getLogger(__name__)
+SAID = ("number", "name", "name_english", "hours", "checked_on", "is_verified")
+PUBLICATION = (
+    "live", "has_unpublished_changes", "first_published_at", "last_published_at", "live_revision",
+    "latest_revision", "go_live_at", "expire_at", "expired", "locked", "locked_at", "locked_by",
+)  # fmt: skip
+
+
+class Helpline(SecondPersonRecord):
     """A number to call. Its hours are shown only when somebody has checked them on a date.
+
+    One person writes a change, another publishes it: a false number is dangerous (AB22).
 
     Sources disagree on the hours of the 1455 (domain.md 5), and a woman who calls outside them
     loses time: hence the date, and silence in place of a guess.
@@ -18,16 +33,7 @@ class Helpline(models.Model):
     privacy = Privacy(
         purpose=Purpose.CONTENT,
         retention=Retention.CATALOGUE,
-        none=(
-            "number",
-            "name",
-            "name_english",
-            "hours",
-            "checked_on",
-            "is_verified",
-            "is_shown",
-            "position",
-        ),
+        none=(*SAID, "is_shown", "position", *PUBLICATION),
     )
     wagtail_reference_index_ignore = True
 
@@ -58,6 +64,13 @@ class Helpline(models.Model):
         FieldPanel("position"),
     ]
 
+    revisions = GenericRelation("wagtailcore.Revision", content_type_field="content_type",
+                                object_id_field="object_id", for_concrete_model=False)  # fmt: skip
+    workflow_states = GenericRelation(
+        "wagtailcore.WorkflowState", content_type_field="base_content_type",
+        object_id_field="object_id", for_concrete_model=False,
+    )  # fmt: skip
+
     class Meta:
         verbose_name = _("helpline")
         verbose_name_plural = _("helplines")
@@ -78,3 +91,33 @@ class Helpline(models.Model):
     def address(self) -> str:
         """What a telephone dials."""
         return "tel:" + self.number.replace(" ", "")
+
+    @property
+    def is_as_published(self) -> bool:
+        """Say whether it reads as the version two persons put on the site."""
+        if self.live_revision is None:  # as the site began with it
+            return True
+        published = self.live_revision.content
+        return all(_plain(getattr(self, name)) == _plain(published.get(name)) for name in SAID)
+
+
+def shown() -> list[Helpline]:
+    """Give the numbers on the site, in their order, in one statement.
+
+    A number that somebody changed behind the editors' back is left out, and the log says so
+    (safety.md AB22): none is better than a false one.
+    """
+    lines = Helpline.objects.filter(live=True, is_shown=True).select_related("live_revision")
+    return list(_as_published(lines))
+
+
+def _as_published(lines: models.QuerySet[Helpline]) -> Iterator[Helpline]:
+    for line in lines:
+        if line.is_as_published:
+            yield line
+        else:
+            log.error("A helpline differs from what was published; it is not shown.")
+
+
+def _plain(value: object) -> str:
+    return "" if value is None else str(value)

@@ -2,6 +2,7 @@
 
 from .agreements import AgreementsCheck
 from .helplines import Helpline
+from .ministry.models import MinistrySettings
 from .notice.models import NoticeVersion
 from .pages import ContentPage, HomePage, SectionPage
 from .privacy_page import PrivacyPage
@@ -11,6 +12,7 @@ __all__ = [
     "ContentPage",
     "Helpline",
     "HomePage",
+    "MinistrySettings",
     "NoticeVersion",
     "PrivacyPage",
     "SectionPage",

@@ -12,7 +12,7 @@ from wagtail.search import index
 
 from casework.identity.privacy import Privacy, Purpose, Retention
 
-from .approval.pages import SecondPersonPage
+from .approval.second_person import SecondPersonPage
 from .fields import BodyField
 from .languages import ENGLISH, OneLanguage
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.views.decorators.http import require_safe
 
-from .helplines import Helpline
+from .helplines import shown
 from .languages import chose_english
 
 
@@ -21,7 +21,7 @@ def phones(request: HttpRequest, language: str = "es") -> HttpResponse:
     if language == "es" and chose_english(request):
         return redirect(addresses["en"])
     with translation.override(language):
-        lines = list(Helpline.objects.filter(is_shown=True))
+        lines = shown()
         context = {
             "lines": lines, "unchecked": any(not one.is_verified for one in lines),
             "english": language == "en",

@@ -15,8 +15,8 @@ from wagtail.search import index
 
 from casework.identity.privacy import Privacy, Purpose, Retention
 
-from .approval.pages import SecondPersonPage
 from .approval.rules import Asking
+from .approval.second_person import SecondPersonPage
 from .blocks import TEXT_FEATURES
 from .languages import OneLanguage
 from .notice.models import NoticeLanguage

@@ -16,23 +16,55 @@ from wagtail.snippets.views.snippets import CreateView, SnippetViewSet
 from .agreements import AgreementsCheck
 from .approval import guarding as approval
 from .helplines import Helpline
+from .ministry.models import MinistrySettings
 from .notice import guarding as notice
 
 # Help leads to sites outside; forms about persons have no place here (design 4, safety.md 0).
 HIDDEN_ITEMS = {"help"}
 
 
+class StayingPolicy(ModelPermissionPolicy):
+    """Groups decide who writes and who publishes; nobody erases what others may need to call."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        """Anything but "delete"."""
+        return action != "delete" and bool(super().user_has_permission(user, action))
+
+
 class HelplineViewSet(SnippetViewSet):
-    """Helplines in the menu: a wrong number is dangerous, so approvers change them, nobody else."""
+    """Helplines in the menu: a wrong number is dangerous, so one writes and another publishes."""
 
     model = Helpline
     icon = "mobile-alt"
     menu_label = _("Helplines")
     add_to_admin_menu = True
+    copy_view_enabled = False
     list_display = ["number", "name", "hours", "checked_on", "is_verified", "is_shown"]
+
+    @property
+    def permission_policy(self) -> StayingPolicy:
+        """Say who may do what."""
+        return StayingPolicy(self.model)
+
+
+class MinistrySettingsViewSet(SnippetViewSet):
+    """The ministry's own settings: one row, changed by two persons."""
+
+    model = MinistrySettings
+    icon = "cog"
+    menu_label = _("Settings of the ministry")
+    add_to_admin_menu = True
+    copy_view_enabled = False
+    list_display = ["__str__", "exit_target", "notice_until"]
+
+    @property
+    def permission_policy(self) -> StayingPolicy:
+        """Say who may do what."""
+        return StayingPolicy(self.model)
 
 
 register_snippet(HelplineViewSet)
+register_snippet(MinistrySettingsViewSet)
 
 
 @hooks.register("construct_main_menu")

@@ -45,8 +45,10 @@ def django_db_setup(django_db_blocker: pytest.FixtureRequest, worker_id: str) ->
 def _lists_read_anew() -> None:
     """Code lists are kept for a minute: what one test wrote and undid is not there for the next."""
     from casework.territory import listed
+    from portal.ministry import kept
 
     listed.forget()
+    kept.keep(kept.InForce())
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

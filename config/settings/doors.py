@@ -25,6 +25,10 @@ STRONG_FACTOR_LEVELS = frozenset(env.words("STRONG_FACTOR_LEVELS", ("N2",) if PR
 
 # Where "leave" takes her: a harmless page that does not greet by name.
 EXIT_TARGET = env.text("EXIT_TARGET", "https://www.gob.cl/")
+# What the ministry may choose instead, in the workplace, by two persons.
+EXIT_TARGETS = env.words("EXIT_TARGETS", ("https://www.gob.cl/", "https://www.meteochile.gob.cl/"))
+# For how long a server process shows what it last read of the ministry's settings.
+SETTINGS_FRESH_SECONDS = env.whole("SETTINGS_FRESH_SECONDS", 60, low=1, high=3600)
 
 # Believes that everybody holds the certificates of her level: for demonstrations and tests only.
 COMPETENCE_STAND_IN = env.flag("COMPETENCE_STAND_IN", default=not PRODUCTION)

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from casework.access.principals import ANONYMOUS, SurvivorPrincipal
+from portal.ministry import kept
 
 from .appearance import Appearance
 from .navigation import Link, links_for
@@ -32,12 +33,17 @@ def shell(request: HttpRequest) -> dict[str, object]:
     }
 
 
-def fixed_parts() -> dict[str, object]:
-    """The parts that depend on nobody; error pages live on these alone."""
+def fixed_parts(*, ask: bool = True) -> dict[str, object]:
+    """The parts that depend on nobody; error pages live on these alone.
+
+    ask: False asks the database for nothing.
+    """
+    chosen = kept.in_force(ask=ask)
     return {
-        "brand": settings.BRAND,
+        "brand": chosen.brand,
         "helplines": settings.HELPLINES,
-        "exit_target": settings.EXIT_TARGET,
+        "exit_target": chosen.exit_target,
+        "notice": chosen.notice,
         "appearance": Appearance(),
         "development": settings.ENVIRONMENT == "development",
     }

@@ -25,7 +25,7 @@ def error_page(request: HttpRequest | None, status: int, reason: str = "") -> Ht
     title, text = titles.get(status, titles[500])
     context = {"status": status, "title": title, "text": text, "reason": reason}
     try:
-        page = render_to_string("errors/page.html", {**context, "shell": fixed_parts()})
+        page = render_to_string("errors/page.html", {**context, "shell": fixed_parts(ask=False)})
     except Exception:  # the last line of defence: whatever failed, she gets a page
         return HttpResponseServerError(FALLBACK.read_bytes())
     return HttpResponse(page, status=status)

@@ -7,7 +7,8 @@ from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
-from wagtail.models import Page, PageLogEntry, Revision
+from wagtail.log_actions import registry as log_registry
+from wagtail.models import Revision
 
 from .words import written
 
@@ -47,8 +48,8 @@ def drafts_until(revision: Revision) -> QuerySet[Revision]:
 
 
 def writers(revision: Revision) -> list[int | None]:
-    """Give who changed a word of a page since what is published now, oldest first."""
-    page = Page.objects.get(pk=revision.object_id).specific
+    """Give who changed a word since what is published now, oldest first."""
+    page = revision.content_type.model_class()._default_manager.get(pk=revision.object_id)
     drafts = drafts_until(revision)
     if page.live_revision_id:
         drafts = drafts.filter(pk__gt=page.live_revision_id)
@@ -66,11 +67,12 @@ def second_person(found: list[int | None], by: Asking) -> list[str]:
 
 def scheduler(revision: Revision) -> Asking:
     """Give who set the hour at which a draft publishes itself; None when nobody did."""
-    entries = PageLogEntry.objects.filter(
-        action="wagtail.publish.schedule", revision_id=revision.pk
-    ).select_related("user")
-    last = entries.order_by("-timestamp").first()
-    return last.user if last and revision.approved_go_live_at else None
+    if not revision.approved_go_live_at:
+        return None
+    logs = log_registry.get_logs_for_instance(revision.content_object)
+    entries = logs.filter(action="wagtail.publish.schedule", revision_id=revision.pk)
+    last = entries.select_related("user").order_by("-timestamp").first()
+    return last.user if last else None
 
 
 def check(reasons: list[Any]) -> None:

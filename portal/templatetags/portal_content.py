@@ -2,7 +2,7 @@
 
 from django import template
 
-from portal.helplines import Helpline
+from portal.helplines import shown
 
 register = template.Library()
 
@@ -10,4 +10,4 @@ register = template.Library()
 @register.inclusion_tag("portal/_helplines.html")
 def helplines() -> dict[str, object]:
     """Show the numbers in force, in their order."""
-    return {"lines": list(Helpline.objects.filter(is_shown=True))}
+    return {"lines": shown()}

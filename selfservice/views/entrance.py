@@ -1,6 +1,7 @@
 """In and out: after ClaveUnica, the second key, the quick exit, and closing her own space."""
 
-from django.conf import settings
+from collections.abc import Callable
+
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -58,12 +59,13 @@ def key(request: HttpRequest) -> HttpResponse:
 
 @csrf_exempt
 @require_http_methods(["GET", "POST"])
-def leave(request: HttpRequest) -> HttpResponse:
+def leave(request: HttpRequest, target: Callable[[], str]) -> HttpResponse:
     """Leave at once: end the visit, clear what the browser keeps of us, go somewhere harmless.
 
-    Answers a plain visit too, and needs no token: nothing here can be forged to her harm.
+    target: gives the address of that place. Answers a plain visit too, and needs no token:
+    nothing here can be forged to her harm.
     """
-    response = HttpResponseRedirect(settings.EXIT_TARGET)
+    response = HttpResponseRedirect(target())
     response.status_code = 303
     leave_space(request, response)
     response["Clear-Site-Data"] = '"cache", "cookies", "storage"'

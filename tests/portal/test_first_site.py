@@ -163,8 +163,11 @@ def test_editors_write_and_only_approvers_publish() -> None:
     assert not Group.objects.filter(name__in=["Editors", "Moderators"]).exists()
 
 
-def test_only_approvers_may_change_a_number() -> None:
-    able = Group.objects.filter(permissions__codename="change_helpline").values_list(
-        "name", flat=True
-    )
-    assert list(able) == ["Aprobación"]
+def test_only_approvers_publish_a_number_and_nobody_erases_one() -> None:
+    def able(codename: str) -> set[str]:
+        found = Group.objects.filter(permissions__codename=codename)
+        return set(found.values_list("name", flat=True))
+
+    assert able("publish_helpline") == {"Aprobación"}
+    assert able("change_helpline") == {"Aprobación", "Redacción"}
+    assert able("delete_helpline") == set()

@@ -93,14 +93,16 @@ def test_an_approver_publishes_what_an_editor_wrote(editor: Client, approver: Cl
     assert subject.title == "Otra cosa"
 
 
-def test_only_an_approver_changes_a_number(editor: Client, approver: Client) -> None:
+def test_an_editor_writes_a_number_and_an_approver_publishes_it(
+    editor: Client, approver: Client
+) -> None:
     line = Helpline.objects.get(number="1455")
     address = f"/cms/snippets/portal/helpline/edit/{line.pk}/"
     change = {"number": "1455", "name": "Nueva", "position": "0", "is_shown": "on"}
-    editor.post(address, change)
+    editor.post(address, {**change, "action-publish": "1"})
     line.refresh_from_db()
     assert line.name != "Nueva"
-    approver.post(address, change)
+    approver.post(address, {**change, "action-publish": "1"})
     line.refresh_from_db()
     assert line.name == "Nueva"
 

@@ -1,0 +1,1 @@
+"""Settings that belong to the ministry: content like any other, published by two persons."""

@@ -10,7 +10,7 @@ from portal.ministry.first import give_rights, plant
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('portal', '0003_notice_versions'),
+        ('portal', '0004_pages_in_english'),
         ('wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -42,9 +42,8 @@ class SecondPerson(models.Model):
 
         Without it, setting the hour of a change would take the page off until then.
         """
-        stored = (
-            type(self)._default_manager.filter(pk=self.pk, live=True, live_revision=None).first()
-        )
+        kind: Any = type(self)
+        stored = kind._default_manager.filter(pk=self.pk, live=True, live_revision=None).first()
         if stored is not None:
             published = super(SecondPerson, stored).save_revision(log_action=False)  # type: ignore[misc]
             stored.live_revision = published

@@ -57,7 +57,9 @@ def _beside(world: World, her: Survivor) -> None:
     """She was asked in another way than was written: her words stand beside it."""
     by = _worker(world)
     with acting(by.context):
-        sessions = Session.objects.filter(survivor=her, withdrawn_at=None).order_by("-at")
+        before = world.at - timedelta(days=3)
+        sessions = Session.objects.filter(survivor=her, withdrawn_at=None, at__lt=before)
+        sessions = sessions.order_by("-at")
         plans = Plan.objects.filter(survivor=her, agreed_on__isnull=False)
         told = {
             SESSION: (next((one for one in sessions if one.note), None), SESSION_VERSION),

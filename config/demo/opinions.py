@@ -22,7 +22,7 @@ QUIET = ({"entry": 7, "ongoing": 6, "exit": 2}, {"entry": 3, "exit": 1})
 
 
 def build(world: World, women: list[Survivor]) -> None:
-    """Have women of two centres answer; and leave one of each open for the first woman."""
+    """Have women of two centres answer; and leave one open for some of them."""
     quarters = previous_quarters(world.at.date(), 2)
     for code, plan in (("D-VALPO", LIVELY), ("D-TEMUCO", QUIET)):
         centre = world.centres[code]
@@ -32,10 +32,11 @@ def build(world: World, women: list[Survivor]) -> None:
                 for turn in range(many if here else 0):
                     at = _noon(quarter + timedelta(days=10 + 2 * turn))
                     _answer(world, centre, here[turn % len(here)], Moment(moment), at)
-    first, centre = women[0], world.centres["D-VALPO"]
+    centre = world.centres["D-VALPO"]
     with acting(world.worker_of(centre).context):
         days = [once(Moment.ONGOING, world.at.date())]
-        actions.invite(survivor=first, centre_id=centre.pk, days=days, at=world.at)
+        for her in [one for one in women if centre.pk in one.centre_ids][:6]:
+            actions.invite(survivor=her, centre_id=centre.pk, days=days, at=world.at)
 
 
 def _noon(day: date) -> datetime:

@@ -56,7 +56,7 @@ class WholeBody:
         announced = request.META.get("CONTENT_LENGTH") or "0"
         stream = getattr(request, "_stream", None)
         if stream is not None and announced.isdigit() and int(announced):
-            request._stream = WholeStream(stream, int(announced))  # type: ignore[attr-defined]
+            request._stream = WholeStream(stream, int(announced))  # type: ignore[assignment]
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:

@@ -219,3 +219,14 @@ def test_nobody_at_all_sees_a_ticket_through_the_only_way_in(worker):
     at_counter(worker.staff)
     with as_system():
         assert not Ticket.objects.visible_to(ANONYMOUS).exists()
+
+
+def test_a_visit_of_hers_passes_nothing_on_even_with_a_centre_in_its_context(worker, her):
+    ticket, elsewhere = from_space(her, Kind.CLAIM), people.other_centre().pk
+    with acting(SurvivorPrincipal(her.pk).context):
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT set_config('app.centres', %s, true)", [f"{{{worker.centre.pk}}}"]
+            )
+        assert not asked_of("siivbg_ticket_routed", ticket, elsewhere, NOW())
+        assert not asked_of("siivbg_ticket_given_up", ticket, NOW())

@@ -196,7 +196,10 @@ def test_an_emergency_goes_through_its_page(worker, her):
     asked(worker, her, Asked.BLOCKING)
     client = people.login(Client(), worker)
     page = reverse("fulfilment:emergency", args=[her.pk])
-    assert client.post(page, {"reason": "corto"}).status_code == 422
+    for short in ("", "corto"):
+        refused = client.post(page, {"reason": short})
+        assert refused.status_code == 422
+        assert str(blocking.MIN_REASON) in refused.context["form"].errors["reason"][0]
     assert client.post(page, {"reason": REASON}).status_code == 302
     assert client.get(reverse("survivors:file", args=[her.pk])).status_code == 200
 

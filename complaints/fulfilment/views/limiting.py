@@ -24,7 +24,7 @@ class EmergencyForm(forms.Form):
 
     reason = forms.CharField(
         label=gettext_lazy("Why you must read it now to protect her"),
-        min_length=blocking.MIN_REASON, max_length=1000,
+        max_length=1000, required=False,  # the act itself says what is too short
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=gettext_lazy("Somebody else of the team reads this, and it is in the log."),
     )  # fmt: skip

@@ -7,7 +7,8 @@ from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
-from complaints.models import Ticket
+from casework.documents.uploads import CleanFile
+from complaints.models import Ticket, TicketFile
 from complaints.oirs.acts import ACTS
 from complaints.oirs.choices import Kind
 from tests import people
@@ -98,3 +99,31 @@ def test_a_worker_writes_one_down_takes_it_and_answers_it(worker):
     assert words["words"] in shown
     assert "Juana" in shown
     assert ticket.number in client.get(reverse("oirs:queue") + "?estado=cerradas").content.decode()
+
+
+def test_whoever_tries_codes_at_the_papers_waits_too():
+    client, tried = Client(), {"number": "0000-0000", "code": "22222-22222"}
+    answers = [client.post("/preguntas/comprobante/", tried).status_code for _ in range(61)]
+    assert set(answers[:60]) == {404}
+    assert answers[-1] == 429
+
+
+def test_an_act_that_is_not_open_leads_back_to_where_it_is(worker):
+    ticket = at_counter(worker.staff)
+    client = people.login(Client(), worker)
+    for slug in ("contestar", "desistir", "entregar"):  # not taken, nothing asked, no complaint
+        answer = client.get(reverse("oirs:act", args=[ticket.pk, slug]))
+        assert (answer.status_code, answer["Location"]) == (
+            302, reverse("oirs:ticket", args=[ticket.pk]),
+        )  # fmt: skip
+    assert client.get(reverse("oirs:act", args=[ticket.pk, "nada"])).status_code == 404
+
+
+def test_a_file_opens_only_under_what_it_came_with(worker):
+    paper = CleanFile(b"%PDF-1.4", "application/pdf", "pdf", "carta.pdf", scanned=False)
+    mine, other = at_counter(worker.staff, files=(paper,)), at_counter(worker.staff)
+    with as_system():
+        kept = TicketFile.objects.get()
+    client = people.login(Client(), worker)
+    assert client.get(reverse("oirs:file", args=[mine.pk, kept.pk])).status_code == 200
+    assert client.get(reverse("oirs:file", args=[other.pk, kept.pk])).status_code == 404

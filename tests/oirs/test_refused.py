@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from casework.access.context import acting
 from casework.access.principals import SurvivorPrincipal
@@ -41,8 +42,9 @@ def over(worker, her):
     ids=["take", "tell", "route", "extend"],
 )  # fmt: skip
 def test_what_is_over_is_not_worked_on(worker, over, act):
-    with acting(worker.staff.context), pytest.raises(OirsRefused):
+    with acting(worker.staff.context), pytest.raises(OirsRefused) as refused:
         act(ticket=over, by=worker.staff, at=NOW())
+    assert str(refused.value) == gettext("It is over.")  # said before the database is asked
 
 
 @pytest.mark.parametrize(

@@ -26,11 +26,18 @@ class PortalConfig(AppConfig):
         from .ministry.models import MinistrySettings
         from .notice.publishing import on_published
         from .privacy_page import PrivacyPage
+        from .protocols import publishing as documents
+        from .protocols.pages import GuidelinePage, ProtocolPage
         from .serving import forget_all
 
         page_published.connect(
             on_published, sender=PrivacyPage, dispatch_uid="portal.keep_notice_version"
         )
+
+        for kind in (ProtocolPage, GuidelinePage):
+            name = f"portal.keep_{kind.kind}"
+            page_published.connect(documents.on_published, sender=kind, dispatch_uid=name)
+            page_unpublished.connect(documents.on_unpublished, sender=kind, dispatch_uid=name)
 
         for signal in (page_published, page_unpublished, page_slug_changed, post_page_move):
             signal.connect(forget_all, dispatch_uid="portal.forget_pages")

@@ -27,7 +27,7 @@ def plant(apps: Any, schema_editor: Any) -> None:
     _clear_welcome(apps)
     planted: dict[str, Any] = {}
     for page in [*written["pages"], written["privacy"]]:
-        planted[page["path"]] = _plant_page(apps, planted, page)
+        planted[page["path"]] = plant_page(apps, planted, page)
     apps.get_model("wagtailcore", "Site").objects.update_or_create(
         is_default_site=True,
         defaults={
@@ -46,7 +46,7 @@ def _clear_welcome(apps: Any) -> None:
     pages.filter(depth=1).update(numchild=0)
 
 
-def _plant_page(apps: Any, planted: dict[str, Any], written: dict[str, Any]) -> Any:
+def plant_page(apps: Any, planted: dict[str, Any], written: dict[str, Any]) -> Any:
     """Make one page below the page its address names."""
     fields = {
         name: value for name, value in written.items() if name not in {"path", "kind", "body"}

@@ -6,14 +6,23 @@ from .ministry.models import MinistrySettings
 from .notice.models import NoticeVersion
 from .pages import ContentPage, HomePage, SectionPage
 from .privacy_page import PrivacyPage
+from .protocols.index_pages import GuidelineIndexPage, ProtocolIndexPage
+from .protocols.models import Acknowledgement, DocumentVersion
+from .protocols.pages import GuidelinePage, ProtocolPage
 
 __all__ = [
+    "Acknowledgement",
     "AgreementsCheck",
     "ContentPage",
+    "DocumentVersion",
+    "GuidelineIndexPage",
+    "GuidelinePage",
     "Helpline",
     "HomePage",
     "MinistrySettings",
     "NoticeVersion",
     "PrivacyPage",
+    "ProtocolIndexPage",
+    "ProtocolPage",
     "SectionPage",
 ]

@@ -69,7 +69,13 @@ class HomePage(BodyPage):
 
     max_count = 1
     parent_page_types = ["wagtailcore.Page"]
-    subpage_types = ["portal.SectionPage", "portal.ContentPage", "portal.PrivacyPage"]
+    subpage_types = [
+        "portal.SectionPage",
+        "portal.ContentPage",
+        "portal.PrivacyPage",
+        "portal.ProtocolIndexPage",
+        "portal.GuidelineIndexPage",
+    ]
 
     class Meta:
         verbose_name = _("home page")
@@ -92,7 +98,13 @@ class ContentPage(BodyPage):
 
     privacy = CONTENT_FIELDS
 
-    parent_page_types = ["portal.HomePage", "portal.SectionPage", "portal.ContentPage"]
+    parent_page_types = [
+        "portal.HomePage",
+        "portal.SectionPage",
+        "portal.ProtocolIndexPage",
+        "portal.GuidelineIndexPage",
+        "portal.ContentPage",
+    ]
     # Only its own English: a page lies at most two steps below the home.
     subpage_types = ["portal.ContentPage"]
 

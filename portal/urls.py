@@ -15,5 +15,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("telefonos/", phones.phones, name="phones"),
     path("telefonos/english/", phones.phones, {"language": "en"}, name="phones-english"),
     path("privacidad/", include("portal.notice.urls")),
+    path("", include("portal.protocols.urls")),
     re_path(serve_pattern, serving.page, name="wagtail_serve"),
 ]

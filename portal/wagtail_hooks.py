@@ -18,6 +18,7 @@ from .approval import guarding as approval
 from .helplines import Helpline
 from .ministry.models import MinistrySettings
 from .notice import guarding as notice
+from .protocols import guarding as protocols
 
 # Help leads to sites outside; forms about persons have no place here (design 4, safety.md 0).
 HIDDEN_ITEMS = {"help"}
@@ -120,5 +121,9 @@ class AgreementsCheckViewSet(SnippetViewSet):
 
 register_snippet(AgreementsCheckViewSet)
 
-for name, hook in [*notice.HOOKS.items(), *approval.HOOKS.items()]:
-    hooks.register(name, hook)
+for name, hook in [
+    *notice.HOOKS.items(),
+    *approval.HOOKS.items(),
+    *protocols.HOOKS.items(),
+]:
+    hooks.register(name, hook, order=-1)  # before what the framework asks

@@ -97,6 +97,7 @@ class Verb(StrEnum):
     SPACE_OPENED = "space.opened"
     UNFROZEN = "space.unfrozen"
     TEXT_CHANGED = "text.changed"
+    TEXT_READ = "text.read"
     UNDERTAKING_SIGNED = "undertaking.signed"
     WAIVER_ENDED = "waiver.ended"
     WAIVER_GIVEN = "waiver.given"

@@ -1,7 +1,7 @@
 """What a protocol needs before it may be published, in words for whoever writes it."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -11,6 +11,8 @@ from .models import ProtocolStep
 
 LONGEST = 400  # days, of any unit: a longer deadline is a slip of the keyboard
 _triggers: dict[str, str | Promise] = {}
+_screens: dict[str, str | Promise] = {}
+_sources: dict[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,26 @@ def add_trigger(code: str, words: str | Promise) -> None:
 def triggers() -> dict[str, str | Promise]:
     """Give the stages and events that may start a step, with their words."""
     return dict(_triggers)
+
+
+def add_screen(code: str, words: str | Promise) -> None:
+    """Let steps say on which screen they are done (registered by the room that knows it)."""
+    _screens[code] = words
+
+
+def screens() -> dict[str, str | Promise]:
+    """Give the screens a step may name, with their words."""
+    return dict(_screens)
+
+
+def add_sources(citations: Mapping[str, str]) -> None:
+    """Let steps name these rows of the law as the source of their deadline."""
+    _sources.update(citations)
+
+
+def sources() -> dict[str, str]:
+    """Give the rows of the law a step may name, with how they are cited."""
+    return dict(_sources)
 
 
 def problems(steps: Sequence[StepDraft]) -> list[str]:

@@ -41,3 +41,18 @@ CREATE TRIGGER keep_version BEFORE UPDATE OR DELETE ON casework_protocolversion
   FOR EACH ROW EXECUTE FUNCTION siivbg_keep_version();
 REVOKE DELETE ON casework_protocolversion, casework_protocolstep FROM {APP};
 """
+
+# How many open cases are worked by each version of a protocol: numbers only, of the whole country,
+# for whoever publishes the next one.
+COUNT_CASES = f"""
+CREATE FUNCTION siivbg_cases_by_version(asked text) RETURNS TABLE (version int, cases bigint)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT v.version::int, count(*) FROM casework_protocolversion v
+    JOIN casework_caseprotocol p ON p.protocol_id = v.id
+    JOIN casework_case c ON c.id = p.case_id AND c.closed_at IS NULL
+  WHERE v.code = asked GROUP BY v.version ORDER BY v.version
+$$;
+ALTER FUNCTION siivbg_cases_by_version(text) OWNER TO {SYSTEM};
+REVOKE ALL ON FUNCTION siivbg_cases_by_version(text) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION siivbg_cases_by_version(text) TO {APP}, {SYSTEM};
+"""

@@ -31,8 +31,8 @@ def publish_example(world: World, women: list[Survivor]) -> None:
     with acting(author.context):
         for steps, day in ((text.EARLIER, date(2024, 1, 1)), (text.STEPS, recent)):
             publish(
-                code=CODE, title=text.TITLE, steps=steps, valid_from=day, by=author, at=world.at,
-                owner="Equipo del sistema", example=True,
+                code=CODE, title=text.TITLE, steps=steps, valid_from=day, by=author.actor,
+                at=world.at, owner="Equipo del sistema", example=True,
             )  # fmt: skip
     for centre in _centres(world):
         worker = world.worker_of(centre)

@@ -62,7 +62,7 @@ def keep(*, page: Page, revision: Revision, by: AbstractBaseUser | None) -> Noti
     )  # fmt: skip
     detail: dict[str, str | int] = {"code": version.language, "version": version.number}
     target = Target("privacy_notice", str(version.pk))
-    record(Verb.TEXT_CHANGED, by=_actor(by), target=target, detail=detail)
+    record(Verb.TEXT_CHANGED, by=actor_of(by), target=target, detail=detail)
     return version
 
 
@@ -83,6 +83,7 @@ def on_published(sender: Any, instance: Page, revision: Revision, **kwargs: Any)
     keep(page=instance, revision=revision, by=get_active_log_context().user)
 
 
-def _actor(by: AbstractBaseUser) -> Actor:
+def actor_of(by: AbstractBaseUser) -> Actor:
+    """Give what the log is told of somebody who edits the site."""
     operator = Operator.objects.filter(user_id=by.pk).first()
     return Actor(kind="staff", id=operator.pk if operator else None)

@@ -228,6 +228,7 @@ from tests.access import (  # noqa: E402 - their rows are made of the words abov
     matrix_opinions,
     matrix_plans,
     matrix_portal,
+    matrix_protocols,
     matrix_referrals,
     matrix_registry,
     matrix_rights,
@@ -242,7 +243,7 @@ PARTS = (
     matrix_cases, matrix_certification, matrix_discrepancies, matrix_drafts, matrix_episodes,
     matrix_espacio,
     matrix_fulfilment, matrix_legal, matrix_messages, matrix_oirs, matrix_opinions, matrix_plans,
-    matrix_portal, matrix_referrals, matrix_registry, matrix_rights, matrix_risk, matrix_rules,
-    matrix_trayecto, matrix_work,
+    matrix_portal, matrix_protocols, matrix_referrals, matrix_registry, matrix_rights, matrix_risk,
+    matrix_rules, matrix_trayecto, matrix_work,
 )  # fmt: skip
 ROWS: tuple[Row, ...] = (*ACCESS, *OPEN, *FILES, *(row for part in PARTS for row in part.ROWS))

@@ -53,7 +53,7 @@ def publish_protocol(world: World) -> None:
     with acting(author.context):
         publish(
             code="atencion-centro", title=protocol_text.TITLE, steps=protocol_text.STEPS,
-            valid_from=at.date(), by=author, at=at, owner="Equipo de prueba", example=True,
+            valid_from=at.date(), by=author.actor, at=at, owner="Equipo de prueba", example=True,
         )  # fmt: skip
 
 

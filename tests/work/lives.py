@@ -46,7 +46,7 @@ def published(by: Person, steps: Any = STEPS, day: date | None = None) -> Protoc
     """A protocol in force since the start of the year."""
     with as_system():
         return publish(
-            code="prueba", title="Protocolo de prueba", steps=steps, by=by.staff, at=AT,
+            code="prueba", title="Protocolo de prueba", steps=steps, by=by.staff.actor, at=AT,
             valid_from=day or date(2026, 1, 1),
         )  # fmt: skip
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from casework.access.principals import Staff, SurvivorPrincipal
 from casework.cases.task_actions import settle, settle_own
 from casework.cases.tasks import TaskKind, add_kind
+from casework.protocols.rules import add_screen
 from casework.survivors.account.actions import told
 from casework.survivors.doings import Doing
 from casework.survivors.models import SafeContact, Survivor
@@ -53,6 +54,7 @@ def register() -> None:
     """Let steps name these screens."""
     for code, (words, name) in SCREENS.items():
         add_kind(TaskKind(code, words, _leads_to(name)))
+        add_screen(code, words)
 
 
 def contact_agreed(contact: SafeContact, by: Staff, at: datetime) -> None:

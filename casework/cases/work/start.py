@@ -5,12 +5,13 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from casework.cases.legal_sources import CITATIONS
 from casework.cases.moves import on_stage
 from casework.cases.stages import Stage
 from casework.cases.tasks import TaskKind, add_kind
 from casework.cases.waiting import actions as waiting
 from casework.messages.hooks import on_unsent
-from casework.protocols.rules import add_trigger
+from casework.protocols.rules import add_sources, add_trigger
 from casework.survivors import contact_hooks, doings
 from casework.survivors.essentials import add_essential
 
@@ -31,6 +32,7 @@ def register() -> None:
     for stage in Stage:
         if stage != Stage.CLOSED:
             add_trigger(stage.value, stage.label)
+    add_sources(CITATIONS)
     add_kind(TaskKind(protocol_actions.KIND, _("Step of the protocol"), _her_file))
     add_kind(TaskKind(waiting.REVIEW, _("Review her place in the waiting list"), _place, True))
     add_kind(TaskKind(waiting.DECIDE, _("She goes elsewhere: decide about her case"), _her_file))

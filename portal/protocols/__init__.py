@@ -1,0 +1,1 @@
+"""Protocols and technical guidelines: written as pages, kept in versions, driving the work."""

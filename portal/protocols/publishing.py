@@ -1,0 +1,140 @@
+"""Publishing a document: the page, a version that never changes, and the steps of the work."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.log_actions import get_active_log_context
+from wagtail.models import Page, PageViewRestriction, Revision
+
+from casework.audit.actors import SYSTEM
+from casework.audit.log import Target, record
+from casework.audit.verbs import Verb
+from casework.protocols import actions as casework
+from casework.protocols.models import ProtocolVersion
+from casework.territory.validity import chilean_day
+from portal.approval.rules import changed_by, check, drafts_until
+from portal.notice.publishing import actor_of
+
+from . import rules
+from .kinds import Audience, Kind
+from .models import DocumentVersion
+from .steps import drafts
+from .words import words_of
+
+
+def newest(page_id: int) -> DocumentVersion | None:
+    """Give the version of a page published last, whether its day has come or not."""
+    return DocumentVersion.objects.filter(page_id=page_id).order_by("-number").first()
+
+
+def code_problem(page: Page) -> str:
+    """Say why a page cannot have its code: it had another one, or another document has it."""
+    others = DocumentVersion.objects.filter(code=page.code).exclude(page_id=page.pk or 0)
+    last = newest(page.pk) if page.pk else None
+    if last is not None and last.code != page.code:
+        return _("The code stays as it was published: %(code)s.") % {"code": last.code}
+    if others.exists():
+        return _("Another document has this code. Choose a different one.")
+    return ""
+
+
+def problems(kind: Kind, revision: Revision) -> list[str]:
+    """Give the reasons against publishing this draft, besides who wrote it."""
+    content = revision.content
+    words = words_of(content)
+    page = Page.objects.get(pk=revision.object_id)
+    last = newest(page.pk)
+    named = str(content.get("review_on") or ""), str(content.get("responsible") or "")
+    return [
+        *rules.missing(words, *named),
+        *rules.misdated(words, last.words if last else {}, last and last.valid_from, page.live),
+        *rules.steps_said(kind, words),
+    ]
+
+
+@transaction.atomic
+def keep(*, page: Page, revision: Revision, by: AbstractBaseUser | None) -> DocumentVersion | None:
+    """Keep what was just published and give its steps to casework; None when no word changed."""
+    words = words_of(revision.content)
+    last = newest(page.pk)
+    restrict(page)
+    if last and last.words == words:
+        return None
+    check([] if by else [_("A person has to publish it, by name.")])
+    assert by is not None
+    protocol = _drive(page, words, by) if page.kind == Kind.PROTOCOL else None
+    number = protocol.version if protocol else last.number + 1 if last else 1
+    version: DocumentVersion = DocumentVersion.objects.create(
+        number=number, words=words, page_id=page.pk, protocol=protocol, approved_by_id=by.pk,
+        author_id=_author(revision, last), published_at=timezone.now(), **_columns(page),
+    )  # fmt: skip
+    if protocol is None:
+        detail: dict[str, str | int] = {"what": "guideline-published", "version": number}
+        target = Target("guideline", str(version.pk))
+        record(Verb.TEXT_CHANGED, by=actor_of(by), target=target, detail=detail)
+    return version
+
+
+def _columns(page: Page) -> dict[str, Any]:
+    named = (
+        "kind", "code", "title", "institution", "year", "valid_from", "valid_to", "levels",
+        "centre_kinds", "audience", "example",
+    )  # fmt: skip
+    return {**{name: getattr(page, name) for name in named}, "owner_name": _owner(page)}
+
+
+def _owner(page: Page) -> str:
+    return page.institution.name if page.institution else ""
+
+
+def _drive(page: Page, words: dict[str, str], by: AbstractBaseUser) -> ProtocolVersion:
+    """Put its steps in force for the cases opened from its first day on."""
+    before = casework.newest(page.code)
+    number = before.version + 1 if before else 1
+    return casework.publish(
+        code=page.code, title=page.title, steps=drafts(words), valid_from=page.valid_from,
+        valid_to=page.valid_to, by=actor_of(by), at=timezone.now(), owner=_owner(page),
+        url=reverse("library:version", args=[page.code, number]), example=page.example,
+    )  # fmt: skip
+
+
+def _author(revision: Revision, last: DocumentVersion | None) -> int | None:
+    """Give who wrote what is new: the last one to change a word since the version before."""
+    since = drafts_until(revision)
+    if last is not None:
+        since = since.filter(created_at__gt=last.published_at)
+    found = changed_by(since, last.words if last else {}, words_of)
+    return found[-1] if found else revision.user_id
+
+
+def restrict(page: Page) -> None:
+    """Keep what is for staff only out of every public list, search and map of the site."""
+    rows = PageViewRestriction.objects.filter(page_id=page.pk)
+    if page.audience == Audience.PUBLIC:
+        rows.delete()
+    elif not rows.exists():
+        PageViewRestriction.objects.create(
+            page_id=page.pk, restriction_type=PageViewRestriction.LOGIN
+        )
+
+
+def on_published(sender: Any, instance: Page, revision: Revision, **kwargs: Any) -> None:
+    """Keep each version as Wagtail publishes it (signal `page_published`)."""
+    keep(page=instance, revision=revision, by=get_active_log_context().user)
+
+
+def on_unpublished(sender: Any, instance: Page, **kwargs: Any) -> None:
+    """End a protocol that is taken off the site; cases that hold it keep it."""
+    if instance.kind != Kind.PROTOCOL:
+        return
+    user = get_active_log_context().user
+    at = timezone.now()
+    casework.withdraw(
+        code=instance.code, last_day=chilean_day(at) - timedelta(days=1),
+        by=actor_of(user) if user else SYSTEM, at=at,
+    )  # fmt: skip

@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('casework', '0032_what_happened_at_her_door'),
-        ('portal', '0004_pages_in_english'),
+        ('portal', '0005_settings_and_two_persons'),
         ('contenttypes', '0002_remove_content_type_name'),
         ('wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -67,6 +67,13 @@ def test_a_small_cell_takes_the_next_smallest_with_it():
     assert rules.cut(dict.fromkeys("abcde", 1)) is None
 
 
+def test_two_at_least_hide_even_where_one_alone_holds_five():
+    """Five single answers hide their sum, and a sum alone would be told by the country's."""
+    shown = rules.protected({"c1": dict.fromkeys("abcde", 1), "c2": {"a": 9}, "c3": {"a": 8}})
+    assert [shown[name, ""] for name in ("c1", "c2", "c3")] == [None, 9, None]
+    assert shown["", ""] == 22
+
+
 @given(st.dates(date(2026, 1, 1), date(2030, 12, 31)))
 def test_she_is_asked_each_ninety_days_and_never_twice_at_a_time(day):
     found = rules.ongoing(day)

@@ -118,6 +118,12 @@ def test_a_small_share_takes_another_one_with_it():
     assert shares["c1", "entry"][0] == 20
 
 
+def test_a_part_hidden_alone_takes_another_one_with_it():
+    line = {"a": (7, 8), "b": (9, 9), "c": (20, 20)}
+    assert rules.apart(line, frozenset({"a"})) == {"a", "b"}
+    assert rules.apart({"a": (7, 8)}, frozenset({"a"})) is None
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize("seed", range(6))
 def test_the_database_says_exactly_what_the_rules_say(seed):

@@ -106,7 +106,7 @@ def test_it_opens_only_to_who_asked_and_only_until_its_end(worker, head, her, bl
     assert (seen(worker, her), seen(head, her)) == (True, False)
     with as_system():
         now = timezone.now()
-        EmergencyRead.objects.update(at=now - timedelta(hours=4), until=now - timedelta(seconds=1))
+        EmergencyRead.objects.update(at=now - timedelta(hours=4), until=now - timedelta(hours=1))
     assert not seen(worker, her)
 
 

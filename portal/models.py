@@ -1,6 +1,7 @@
 """Models of the open site, gathered where Django looks for them."""
 
 from .agreements import AgreementsCheck
+from .certification.models import IssuedCertificate, OutsideCertificate
 from .helplines import Helpline
 from .ministry.models import MinistrySettings
 from .notice.models import NoticeVersion
@@ -19,10 +20,4 @@ __all__ = [
     "GuidelinePage",
     "Helpline",
     "HomePage",
-    "MinistrySettings",
-    "NoticeVersion",
-    "PrivacyPage",
-    "ProtocolIndexPage",
-    "ProtocolPage",
-    "SectionPage",
-]
+    "IssuedCertificate",

@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("medios/<path:name>", media.rendition, name="rendition"),
     path("telefonos/", phones.phones, name="phones"),
     path("telefonos/english/", phones.phones, {"language": "en"}, name="phones-english"),
+    path("verificar/", include("portal.certification.public_urls")),
     path("privacidad/", include("portal.notice.urls")),
     path("", include("portal.protocols.urls")),
     re_path(serve_pattern, serving.page, name="wagtail_serve"),

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from casework.access.waiver_models import Waiver
-from tests.access.matrix import Row, World, one_operator, staff
+from tests.access.matrix import Row, World, one_operator, public, staff
 from tests.database import as_system
 
 
@@ -22,6 +22,9 @@ def waiver(world: World) -> list[Any]:
 
 
 ROWS: tuple[Row, ...] = (
+    public("certificate-check:check", 200),
+    public("certificate-check:issuer", 200),
+    public("certificate-check:revoked", 200),
     staff("staff:waivers", n2=200),
     staff("staff:new-waiver", make=one_operator, n2=200),
     staff("staff:end-waiver", make=waiver, method="post", n2=302),

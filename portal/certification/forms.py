@@ -1,0 +1,123 @@
+"""What people type about certificates: a folio to check, a paper of another body, its review."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from casework.access.certificate_models import RequiredCourse
+from casework.access.forms import DAY
+from casework.access.rules import MIN_REASON, reason_problem
+
+
+class FolioForm(forms.Form):
+    """A printed folio. Whatever was typed is asked for: a wrong shape is simply not known."""
+
+    folio = forms.CharField(
+        label=_("Folio of the certificate"), max_length=40,
+        help_text=_("Three groups of four letters and numbers, such as 7KQ2-9XMD-04AT."),
+        error_messages={"required": _("Write the folio.")},
+        widget=forms.TextInput(attrs={"autocapitalize": "characters", "spellcheck": "false",
+                                      "autocomplete": "off"}),
+    )  # fmt: skip
+    digits = forms.CharField(
+        label=_("Last four signs of the holder's RUN"), max_length=8, required=False,
+        help_text=_("Only if you need to see whose it is. For 12.345.678-5: 6785."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )  # fmt: skip
+
+
+class OutsideForm(forms.Form):
+    """A certificate of another body, with its proof."""
+
+    course = forms.CharField(label=_("Name of the course"), max_length=200)
+    body = forms.CharField(label=_("Who gave it"), max_length=200)
+    issued_on = forms.DateField(label=_("Issued on"), widget=DAY)
+    proof = forms.FileField(
+        label=_("The certificate (PDF or photo)"), allow_empty_file=True,
+        error_messages={"required": _("Choose the file.")},
+    )  # fmt: skip
+    valid_to = forms.DateField(
+        label=_("Valid until"), widget=DAY, required=False,
+        help_text=_("Leave it empty when it does not expire."),
+    )  # fmt: skip
+    hours = forms.IntegerField(label=_("Hours"), min_value=1, max_value=5000, required=False)
+    reference = forms.CharField(label=_("Number or code"), max_length=100, required=False)
+
+    def clean_issued_on(self) -> date:
+        """Not in the future."""
+        day: date = self.cleaned_data["issued_on"]
+        if day > timezone.localdate():
+            raise forms.ValidationError(_("It cannot be issued in the future."))
+        return day
+
+    def clean(self) -> dict[str, Any]:
+        """The end is not before the start, nor past."""
+        data = super().clean() or {}
+        end, start = data.get("valid_to"), data.get("issued_on")
+        if end and start and end < start:
+            self.add_error("valid_to", _("The end is before the start."))
+        elif end and end < timezone.localdate():
+            self.add_error("valid_to", _("This certificate is over already."))
+        return data
+
+
+class AcceptForm(forms.Form):
+    """What it is worth: as which course, until when."""
+
+    course_code = forms.ChoiceField(label=_("It counts as the course"))
+    counts_to = forms.DateField(label=_("Until"), widget=DAY)
+
+    def __init__(self, *given: Any, latest: date | None = None, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.latest = latest
+        rows = RequiredCourse.objects.valid_on(timezone.localdate()).order_by("name")
+        courses = dict(rows.values_list("course_code", "name"))
+        self.fields["course_code"].choices = list(courses.items())  # type: ignore[attr-defined]
+
+    def clean_counts_to(self) -> date:
+        """To come, not beyond the paper's own end, five years at most."""
+        day: date = self.cleaned_data["counts_to"]
+        today = timezone.localdate()
+        if day < today:
+            raise forms.ValidationError(_("This day is past."))
+        if self.latest and day > self.latest:
+            raise forms.ValidationError(_("The certificate itself ends before."))
+        if day > today + timedelta(days=5 * 366):
+            raise forms.ValidationError(_("Five years at most."))
+        return day
+
+
+class RefuseForm(forms.Form):
+    """Why it is not accepted; she reads it."""
+
+    reason = forms.CharField(
+        label=_("Why it is not accepted"), max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}), help_text=_("She reads it: say what is missing."),
+    )  # fmt: skip
+
+
+class ExportForm(forms.Form):
+    """What the copy is for, and who gets it."""
+
+    destination = forms.CharField(
+        label=_("Who gets the copy"),
+        max_length=200,
+        help_text=_("For example: the personnel unit of the municipality."),
+    )
+    reason = forms.CharField(
+        label=_("What for"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("At least 40 characters. It is recorded with your name."),
+        min_length=MIN_REASON,
+    )
+
+    def clean_reason(self) -> str:
+        """Long enough and without a RUN."""
+        reason: str = self.cleaned_data["reason"]
+        if problem := reason_problem(reason):
+            raise forms.ValidationError(problem)
+        return reason

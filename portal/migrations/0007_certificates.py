@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('casework', '0033_courses_and_exceptions'),
-        ('portal', '0004_pages_in_english'),
+        ('portal', '0006_protocols'),
     ]
 
     operations = [

@@ -21,3 +21,11 @@ __all__ = [
     "Helpline",
     "HomePage",
     "IssuedCertificate",
+    "MinistrySettings",
+    "NoticeVersion",
+    "OutsideCertificate",
+    "PrivacyPage",
+    "ProtocolIndexPage",
+    "ProtocolPage",
+    "SectionPage",
+]

@@ -21,6 +21,7 @@ SYSTEM_COMMANDS = {
     "send_messages",
     "tend_documents",
     "tend_episodes",
+    "tend_protocols",
     "backup",
     "restore",
     "createsuperuser",

@@ -106,15 +106,20 @@ _of_one: Prepared[tuple[Any, ...]] = Prepared(
 )
 
 
-def lines_of(asked: Asked) -> list[Line]:
-    """Give the essentials of one woman in words, in order."""
+def head_of(asked: Asked) -> tuple[list[Line], dict[str, Any]]:
+    """Give the essentials of one woman in words, in order; and their values, by name."""
     rows = _by_id(list(_essentials.values()), _of_one.rows(her=asked.survivor_id))
     values = rows.get(asked.survivor_id, {})
     found = [
         one.line(values.get(one.name), asked)
         for one in sorted(_essentials.values(), key=lambda one: one.order)
     ]
-    return [line for line in found if line is not None]
+    return [line for line in found if line is not None], values
+
+
+def lines_of(asked: Asked) -> list[Line]:
+    """Give the essentials of one woman in words, in order."""
+    return head_of(asked)[0]
 
 
 def lines_for(ids: list[UUID], by: Staff, at: datetime, *names: str) -> dict[UUID, list[Line]]:

@@ -12,6 +12,7 @@ from . import (
     documents,
     episodes,
     legal,
+    library,
     messages,
     notice,
     oirs,
@@ -29,7 +30,7 @@ from .women import World
 
 Part = Callable[[World, list[Survivor]], None]
 PARTS: dict[str, Part] = {
-    "protocol": work.publish_example,  # before all that makes tasks
+    "protocol": library.publish_example,  # before all that makes tasks
     "cases": casework.build,
     "episodes": episodes.build,
     "risk": risk.build,
@@ -48,6 +49,7 @@ PARTS: dict[str, Part] = {
     "copies": copies.build,
     "pending": pending.build,
     "space": space.build,
+    "library": library.build,
     "carrying": carrying.build,  # after the documents and the results it shows
     "work": work.build,  # after all that makes tasks
 }

@@ -1,6 +1,6 @@
-"""The day's work of the demo: the example protocol, tasks done and late, a waiting list alive."""
+"""The day's work of the demo: tasks done and late, a waiting list alive."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from casework.access.context import acting
 from casework.access.levels import Held, Level
@@ -12,8 +12,6 @@ from casework.cases.task_models import Task
 from casework.cases.waiting import actions as waiting
 from casework.cases.waiting.models import Factor, WaitingEntry, Why
 from casework.cases.work import bulk_actions
-from casework.cases.work.protocol_actions import start
-from casework.protocols.actions import publish
 from casework.survivors.models import Survivor
 from casework.territory.models import Centre
 
@@ -21,24 +19,6 @@ from . import protocol_text as text
 from .women import World
 
 TEAM = ("profesional", "trabajo.social", "abogada")  # of Valparaíso
-CODE = "atencion-centro"
-
-
-def publish_example(world: World, women: list[Survivor]) -> None:
-    """Publish two versions of the example, and ask for the first steps of what is open."""
-    author = world.worker_of(world.centres["D-VALPO"])
-    recent = world.at.date() - timedelta(days=75)
-    with acting(author.context):
-        for steps, day in ((text.EARLIER, date(2024, 1, 1)), (text.STEPS, recent)):
-            publish(
-                code=CODE, title=text.TITLE, steps=steps, valid_from=day, by=author.actor,
-                at=world.at, owner="Equipo del sistema", example=True,
-            )  # fmt: skip
-    for centre in _centres(world):
-        worker = world.worker_of(centre)
-        with acting(worker.context):
-            for case in Case.objects.filter(centre=centre, closed_at=None).order_by("pk"):
-                start(case, case.stage, by=worker, at=case.stage_since)
 
 
 def build(world: World, women: list[Survivor]) -> None:

@@ -15,7 +15,7 @@ EVERY = 600.0  # seconds
 OFTEN = {"send_messages": 120.0}
 COMMANDS = (
     "anchor_audit", "expire_access", "expire_drafts", "send_messages", "tend_documents",
-    "tend_episodes",
+    "tend_episodes", "tend_protocols",
 )  # fmt: skip
 
 

@@ -21,6 +21,7 @@ from portal.pages import BodyPage
 from . import publishing, queries, reading, showing
 from .fields import AnnexesField, CentreKindsField, LevelsField, NormsField, StepsField
 from .kinds import Audience, Kind
+from .panels import EffectPanel
 from .shelves import PUBLIC
 
 TEMPLATE = "portal/protocols/page.html"
@@ -170,7 +171,12 @@ class ProtocolPage(LibraryPage):
 
     steps = StepsField(verbose_name=_("steps"))
 
-    content_panels = [*HEAD_PANELS, FieldPanel("steps"), *TAIL_PANELS]
+    content_panels = [
+        *HEAD_PANELS,
+        FieldPanel("steps"),
+        *TAIL_PANELS,
+        EffectPanel(heading=_("What publishing it will do")),
+    ]
     parent_page_types = ["portal.ProtocolIndexPage"]
 
     class Meta:

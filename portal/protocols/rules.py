@@ -12,7 +12,7 @@ from .steps import drafts
 
 TITLE = 160  # what a task and its page can show of it
 # Addresses that are no document: the staff's library's own, and the same page in English.
-RESERVED = frozenset({"lecturas", "por-revisar", "anexos", "english"})
+RESERVED = frozenset({"lecturas", "por-revisar", "anexos", "cambios", "english"})
 
 
 def missing(words: Mapping[str, str], review_on: str, responsible: str) -> Iterator[str]:

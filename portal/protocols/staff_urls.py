@@ -10,6 +10,7 @@ urlpatterns = [
     path("lecturas/", reader_views.readers, name="readers"),
     path("lecturas/<slug:code>/", reader_views.readers_of, name="readers-of"),
     path("por-revisar/", staff_views.overdue, name="overdue"),
+    path("cambios/<uuid:protocol>/", staff_views.since, name="since"),
     path("anexos/<int:document>/", staff_views.annex, name="annex"),
     path("<slug:code>/", staff_views.document, name="document"),
     path("<slug:code>/versiones/", staff_views.versions, name="versions"),

@@ -1,5 +1,7 @@
 """The staff's library: every document, those for staff only too."""
 
+from uuid import UUID
+
 from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -73,6 +75,18 @@ def changes(request: HttpRequest, code: str, before: int, after: int) -> HttpRes
     """Say what changed from one version to another."""
     found = showing.all_of(principal_of(request), code, None)
     return showing.comparison(request, STAFF, found, before, after)
+
+
+@any_staff
+@require_GET
+def since(request: HttpRequest, protocol: UUID) -> HttpResponse:
+    """Lead from what casework knows of a version to what changed in it."""
+    shown = get_object_or_404(queries.visible_to(principal_of(request)), protocol_id=protocol)
+    found = showing.all_of(principal_of(request), shown.code, None)
+    before = showing.context_of(STAFF, found, shown)["before"]
+    if before is None:
+        return redirect("library:version", shown.code, shown.number)
+    return redirect("library:changes", shown.code, before.number, shown.number)
 
 
 @any_staff

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from portal.models import DocumentVersion
 from tests.access.matrix import Row, World, every_staff, public, staff
 from tests.portal import papers
 
@@ -32,6 +33,12 @@ def changes(world: World) -> list[Any]:
     return [*document(world), 1, 2]
 
 
+def since(world: World) -> list[Any]:
+    """What casework knows of a protocol's version."""
+    page = world.once("protocol", lambda: papers.published(papers.protocol("matriz-protocolo")))
+    return [DocumentVersion.objects.get(code=page.code).protocol_id]
+
+
 def opened(*more: Any, code: str = OPEN) -> Any:
     """Addresses on the open site: of a document open to everybody, unless a code is given."""
 
@@ -59,6 +66,7 @@ ROWS: tuple[Row, ...] = (
     every_staff("library:version", 200, make=version),
     every_staff("library:versions", 200, make=document),
     every_staff("library:changes", 200, make=changes),
+    every_staff("library:since", 302, make=since),
     every_staff("library:pdf", 200, make=version),
     every_staff("library:read", 302, make=version, method="post"),
     every_staff("library:overdue", 200),

@@ -12,10 +12,10 @@ from casework.cases.tasks import TaskKind, add_kind
 from casework.cases.waiting import actions as waiting
 from casework.messages.hooks import on_unsent
 from casework.protocols.rules import add_sources, add_trigger
-from casework.survivors import contact_hooks, doings
+from casework.survivors import contact_hooks, doings, guidance
 from casework.survivors.essentials import add_essential
 
-from . import day, protocol_actions, screens, unsent
+from . import day, helping, protocol_actions, reviewing, screens, unsent
 from .day_queries import (
     contacts_ending,
     expiring_contacts,
@@ -39,6 +39,7 @@ def register() -> None:
     add_kind(
         TaskKind(unsent.KIND, _("A message did not reach her: see how to reach her"), _her_door)
     )
+    add_kind(TaskKind(reviewing.KIND, _("Review her case: the protocol changed"), reviewing.where))
     on_unsent(unsent.ask_the_team)
     screens.register()
     contact_hooks.on_agreed(screens.contact_agreed)
@@ -46,6 +47,8 @@ def register() -> None:
     on_stage(protocol_actions.on_stage)
     on_stage(waiting.on_stage)
     add_essential(NEXT_STEP)
+    add_essential(helping.PINNED)
+    guidance.add_source(helping.guides)
     day.add_source(day.Source(contacts_ending, expiring_contacts))
     day.add_source(day.Source(half_written, left_unsaved))
     day.add_head_source(day.Source(not_registered, handed_over))

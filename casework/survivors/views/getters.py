@@ -11,8 +11,8 @@ from casework.access.gates import Refused, principal_of
 from casework.access.principals import Staff
 from casework.territory.models import Centre
 
-from .. import closing, masking, queries, tabs
-from ..essentials import Asked, lines_of
+from .. import closing, guidance, masking, queries, tabs
+from ..essentials import Asked, head_of
 from ..models import Survivor
 
 
@@ -57,11 +57,15 @@ def centres_of(request: HttpRequest) -> list[Centre]:
 
 def page(request: HttpRequest, survivor: Survivor, current: str, **more: Any) -> dict[str, Any]:
     """Give what every page of the file needs, and more."""
+    at = timezone.now()
+    lines, told = head_of(Asked(survivor.pk, staff_of(request), at))
+    view = request.resolver_match.view_name if request.resolver_match else ""
     return {
         "survivor": survivor,
         "name": queries.display_name(survivor),
         "tabs": tabs.tabs_of(survivor, current),
-        "essentials": lines_of(Asked(survivor.pk, staff_of(request), timezone.now())),
+        "essentials": lines,
+        "guides": guidance.guides(view, told, at),
         "read_only": not may_change(request, survivor),
         "reserved": masking.hides(survivor.pk, staff_of(request)),
         **more,

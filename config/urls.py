@@ -40,6 +40,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("mi-espacio/", include("selfservice.urls")),
     path("salir/", leave, {"target": kept.exit_target}, name="leave"),
     path("gestion/", include("casework.access.urls")),
+    path("gestion/certificados/", include("portal.certification.urls")),
     path("gestion/biblioteca/", include("portal.protocols.staff_urls")),
     *(
         path(f"gestion/sobrevivientes/<uuid:survivor_id>/{part}/", include(f"casework.{room}.urls"))

@@ -21,6 +21,9 @@ class PortalConfig(AppConfig):
             published,
         )
 
+        from casework.access import home_lines
+
+        from .certification import waiting
         from .helplines import Helpline
         from .ministry import kept
         from .ministry.models import MinistrySettings
@@ -30,6 +33,7 @@ class PortalConfig(AppConfig):
         from .protocols.pages import GuidelinePage, ProtocolPage
         from .serving import forget_all
 
+        home_lines.add_source(waiting.to_look_at)
         page_published.connect(
             on_published, sender=PrivacyPage, dispatch_uid="portal.keep_notice_version"
         )

@@ -144,11 +144,14 @@ KINDS: dict[str, Promise] = {
 
 PURPOSES: dict[str, Promise] = {
     "attention": _("Attention"),
+    "audit": _("Audit of the training plan"),
     "care": _("Attention"),
     "coordination": _("Coordination between teams"),
     "correction": _("Correction of a datum"),
     "court": _("A court or prosecutor asks"),
     "emergency": _("Emergency"),
+    "executor": _("Copy for the implementing agency"),
+    "personnel": _("Copy for personnel"),
     "referral": _("Referral"),
     "register": _("Registration"),
     "request": _("Request of the survivor"),

@@ -12,6 +12,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from casework.access import undertaking_text
+from casework.access.certificate_models import Certificate
 from casework.access.levels import Level
 from casework.access.models import Assignment, Operator, Undertaking
 from casework.territory.models import Centre, CentreKind, Comuna, Executor
@@ -69,6 +70,10 @@ def worker(username: str, centre: Centre, **account: Any) -> Operator:
         Assignment.objects.create(
             operator=operator, level=Level.N6, centre=centre, starts_on=date(2024, 1, 1)
         )
+        Certificate.objects.create(
+            operator=operator, level=Level.N6, course="Curso ficticio", issuer="Medición",
+            reference="0", issued_on=date(2024, 1, 1),
+        )  # fmt: skip
     return operator
 
 

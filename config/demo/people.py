@@ -18,7 +18,7 @@ DEMO_KEY = "9 5550 1234 anexo 555 0001"
 class DemoOperator:
     """A staff account. `level` as in report II.2, empty for content editors; `scope` is a centre's
     code, a region's code, an executor's name or nothing, as the level asks. `totp_secret` is 40
-    hexadecimal digits."""
+    hexadecimal digits. `story`: what to look at when coming in as her."""
 
     name: str
     username: str
@@ -28,6 +28,7 @@ class DemoOperator:
     scope: str = ""
     group: str = ""
     run: str = ""
+    story: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,33 @@ OPERATORS: tuple[DemoOperator, ...] = (
         "Centro Valparaíso",
         scope="D-VALPO",
         run="22.222.222-2",
+    ),
+    _operator(
+        14,
+        "Nora Fuentes Lillo",
+        "vencida",
+        "N6",
+        "Centro Valparaíso",
+        scope="D-VALPO",
+        story="her certificate ended yesterday: her door is closed",
+    ),
+    _operator(
+        15,
+        "Olivia Cáceres Mena",
+        "por.vencer",
+        "N6",
+        "Centro Valparaíso",
+        scope="D-VALPO",
+        story="her certificate ends in six days",
+    ),
+    _operator(
+        16,
+        "Paula Quiroz Lagos",
+        "aprendiz",
+        "N6",
+        "Centro Valparaíso",
+        scope="D-VALPO",
+        story="in training: she holds no certificate yet",
     ),
 )
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.contrib.auth.models import User
 from django.db import transaction
 
-from . import lives, places, staff, text, women
+from . import certificates, lives, places, staff, text, women
 from .people import OPERATORS
 
 
@@ -22,6 +22,7 @@ def build(at: datetime, say: Callable[[str], None]) -> None:
     say(f"{len(centres)} centres")
     operators = staff.build(centres, at)
     say(f"{len(operators)} accounts")
+    say(f"{certificates.build(operators, at)} certificates")
     world = women.World(centres, operators, text.build(operators, at), at)
     known = women.personas(world)
     known += women.build(

@@ -29,7 +29,9 @@ def lines(now: float | None = None) -> Iterator[str]:
     yield f"  {'user':<16} {'code':<7} {'':<5} {'who and where'}"
     for person in OPERATORS:
         shown = code(person.totp_secret, moment)
-        yield f"  {person.username:<16} {shown:<7} {person.level:<5} {person.name}, {person.centre}"
+        story = f": {person.story}" if person.story else ""
+        where = f"{person.name}, {person.centre}{story}"
+        yield f"  {person.username:<16} {shown:<7} {person.level:<5} {where}"
     yield f"  The codes change in {left} s; make who prints them again. For an authenticator app,"
     yield f"  the secret of {OPERATORS[-1].username} is {in_base32(OPERATORS[-1].totp_secret)}."
     yield ""

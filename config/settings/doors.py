@@ -1,7 +1,7 @@
 """Doors: staff accounts, sessions, limits; the survivor's session clocks."""
 
 from . import env
-from .base import PRODUCTION
+from .base import ENVIRONMENT, PRODUCTION
 
 LOGIN_URL = "staff:login"
 LOGIN_REDIRECT_URL = "staff:home"
@@ -30,6 +30,6 @@ EXIT_TARGETS = env.words("EXIT_TARGETS", ("https://www.gob.cl/", "https://www.me
 # For how long a server process shows what it last read of the ministry's settings.
 SETTINGS_FRESH_SECONDS = env.whole("SETTINGS_FRESH_SECONDS", 60, low=1, high=3600)
 
-# Believes that everybody holds the certificates of her level: for demonstrations and tests only.
-COMPETENCE_STAND_IN = env.flag("COMPETENCE_STAND_IN", default=not PRODUCTION)
+# Believes that everybody holds the certificates of her level: for tests only.
+COMPETENCE_STAND_IN = env.flag("COMPETENCE_STAND_IN", default=ENVIRONMENT == "test")
 RATELIMIT_IP_META_KEY = "casework.access.throttle.client_address"

@@ -68,6 +68,7 @@ STAFF = (
     Item("staff:log", _("Access log"), (Right.READ_LOG,)),
     Item("/protocolos/", _("Protocols")),
     Item("messages:scripts", _("What to say")),
+    Item("certificates:own", _("Certificates")),
     Item("staff:home", _("My account"), alone=True),
 )
 SURVIVOR = (

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from casework.access.certificate_models import RequiredCourse
 from casework.access.forms import DAY
-from casework.access.rules import MIN_REASON, reason_problem
+from casework.territory.models import Centre
 
 
 class FolioForm(forms.Form):
@@ -100,24 +100,28 @@ class RefuseForm(forms.Form):
 
 
 class ExportForm(forms.Form):
-    """What the copy is for, and who gets it."""
+    """The copy for personnel: of which centre, for what, in which shape."""
 
-    destination = forms.CharField(
-        label=_("Who gets the copy"),
-        max_length=200,
-        help_text=_("For example: the personnel unit of the municipality."),
-    )
-    reason = forms.CharField(
-        label=_("What for"),
-        max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("At least 40 characters. It is recorded with your name."),
-        min_length=MIN_REASON,
-    )
+    centre = forms.ModelChoiceField(Centre.objects.none(), label=_("Centre"))
+    purpose = forms.ChoiceField(
+        label=_("What for"), widget=forms.RadioSelect,
+        choices=[
+            ("personnel", _("To add it to the hoja de vida of public servants")),
+            ("executor", _("For the implementing agency, about its fee-paid staff")),
+            ("audit", _("For an audit of the training plan")),
+        ],
+    )  # fmt: skip
+    kind = forms.ChoiceField(
+        label=_("Shape of the file"), widget=forms.RadioSelect, initial="csv",
+        choices=[("csv", _("Spreadsheet (CSV)")), ("json", _("Data (JSON)"))],
+    )  # fmt: skip
 
-    def clean_reason(self) -> str:
-        """Long enough and without a RUN."""
-        reason: str = self.cleaned_data["reason"]
-        if problem := reason_problem(reason):
-            raise forms.ValidationError(problem)
-        return reason
+    def __init__(self, *given: Any, centres: frozenset[int] | None, **named: Any) -> None:
+        """centres: those she may take a copy of; None is any."""
+        super().__init__(*given, **named)
+        rows = Centre.objects.order_by("name")
+        offered = rows if centres is None else rows.filter(pk__in=sorted(centres))
+        field: Any = self.fields["centre"]
+        field.queryset = offered
+        if centres is not None and len(centres) == 1:
+            field.initial = next(iter(centres))

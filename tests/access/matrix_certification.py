@@ -3,8 +3,17 @@
 from datetime import date
 from typing import Any
 
+from django.utils import timezone
+
+from casework.access.context import acting
 from casework.access.waiver_models import Waiver
-from tests.access.matrix import Row, World, one_operator, public, staff
+from casework.audit.actors import SYSTEM
+from casework.documents.uploads import CleanFile
+from portal.certification.actions import issue
+from portal.certification.models import IssuedCertificate, OutsideCertificate
+from portal.certification.outside import Claim, hand_in
+from tests.access.matrix import Row, World, every_staff, one_operator, public, staff
+from tests.certification.conftest import award
 from tests.database import as_system
 
 
@@ -21,10 +30,51 @@ def waiver(world: World) -> list[Any]:
     return [world.once("waiver", lambda: _waiver(world)).pk]
 
 
+def _issued(world: World) -> IssuedCertificate:
+    """A certificate of the worker here, issued by the system."""
+    with as_system():
+        return issue(operator=world.staff["n6"].operator, award=award(), by=SYSTEM,
+                     at=timezone.now())  # fmt: skip
+
+
+def issued(world: World) -> list[Any]:
+    return [world.once("issued", lambda: _issued(world)).pk]
+
+
+def _outside(world: World) -> OutsideCertificate:
+    """What the worker here handed in."""
+    worker = world.staff["n6"]
+    with acting(worker.staff.context):
+        claim = Claim("Diplomado", "Universidad de prueba", date(2025, 1, 1))
+        proof = CleanFile(b"%PDF-1.4", "application/pdf", "pdf", "prueba.pdf", scanned=True)
+        return hand_in(claim, proof=proof, by=worker.staff, at=timezone.now())
+
+
+def outside(world: World) -> list[Any]:
+    return [world.once("outside", lambda: _outside(world)).pk]
+
+
+HERS = {"n2": 200, "n5": 200, "n6": 200, "rest": 404}
 ROWS: tuple[Row, ...] = (
     public("certificate-check:check", 200),
     public("certificate-check:issuer", 200),
     public("certificate-check:revoked", 200),
+    every_staff("certificates:own", 200),
+    staff("certificates:detail", make=issued, **HERS),
+    staff("certificates:paper", make=issued, **HERS),
+    staff("certificates:badge", make=issued, **HERS),
+    staff("certificates:data", make=issued, **HERS),
+    staff("certificates:revoke", make=issued, n2=200),
+    staff("certificates:team", n2=200, n5=200, n5_other=200),
+    staff("certificates:copy", n2=200, n5=200, n5_other=200),
+    staff("certificates:queue", n2=200),
+    every_staff("certificates:hand-in", 200),
+    staff("certificates:outside", make=outside, **HERS),
+    staff("certificates:proof", make=outside, **HERS),
+    # The head and the administrator see it, and it is not theirs to take back.
+    staff("certificates:take-back", make=outside, method="post", n2=403, n5=403, n6=302, rest=404),
+    staff("certificates:accept", make=outside, method="post", n2=422),
+    staff("certificates:refuse", make=outside, method="post", n2=422),
     staff("staff:waivers", n2=200),
     staff("staff:new-waiver", make=one_operator, n2=200),
     staff("staff:end-waiver", make=waiver, method="post", n2=302),

@@ -1,0 +1,76 @@
+"""Certificates of a team, and the copy for personnel: logged, with who gets it and what for."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from casework.access.gates import principal_of, staff_may
+from casework.access.levels import Right
+from casework.access.models import Assignment
+from casework.audit.log import Target, record
+from casework.audit.verbs import Verb
+from casework.documents.neutral import download_name
+
+from .. import export
+from ..forms import ExportForm
+from ..models import IssuedCertificate
+from ..queries import issued_visible_to
+from .own import lines
+
+PER_PAGE = 50
+KINDS = {"csv": ("text/csv; charset=utf-8", export.as_csv),
+         "json": ("application/json", export.as_json)}  # fmt: skip
+
+
+@staff_may(Right.REPORT_TEAM, Right.MANAGE_OPERATORS)
+def team(request: HttpRequest) -> HttpResponse:
+    """What her people hold; an administrator looks at everybody's."""
+    page = Paginator(_team(request), PER_PAGE).get_page(request.GET.get("pagina"))
+    context = {"page": page, "lines": lines(page.object_list, timezone.now())}
+    return render(request, "certification/team.html", context)
+
+
+@staff_may(Right.REPORT_TEAM, Right.MANAGE_OPERATORS)
+@require_http_methods(["GET", "POST"])
+def copy(request: HttpRequest) -> HttpResponse:
+    """Take the copy for personnel out."""
+    staff = principal_of(request)
+    form = ExportForm(request.POST or None, centres=_centres(request))
+    if not form.is_valid():
+        status = 422 if form.is_bound else 200
+        return render(request, "certification/copy.html", {"form": form}, status=status)
+    centre, kind = form.cleaned_data["centre"], form.cleaned_data["kind"]
+    people = Assignment.objects.filter(ended_at=None, centre=centre).values("operator_id")
+    records = export.rows(_team(request).filter(operator_id__in=people), timezone.now())
+    record(
+        Verb.CERTIFICATES_EXPORTED, by=staff.actor, at=timezone.now(),
+        target=Target("export", f"certificates-{centre.pk}"),
+        detail={"centre": centre.pk, "rows": len(records), "kind": kind},
+        purpose=form.cleaned_data["purpose"],
+    )  # fmt: skip
+    return _file(kind, records)
+
+
+def _file(kind: str, records: list[dict[str, Any]]) -> HttpResponse:
+    content_type, write = KINDS[kind]
+    response = HttpResponse(write(records), content_type=content_type)
+    response["Content-Disposition"] = f'attachment; filename="{download_name(kind)}"'
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "no-store, private"
+    return response
+
+
+def _team(request: HttpRequest) -> QuerySet[IssuedCertificate]:
+    """Those she sees because of her charge, her own among them when she heads herself."""
+    return issued_visible_to(principal_of(request))
+
+
+def _centres(request: HttpRequest) -> frozenset[int] | None:
+    """Give the centres a copy may be of; None: any."""
+    staff = principal_of(request)
+    return None if staff.may(Right.MANAGE_OPERATORS) else staff.heads

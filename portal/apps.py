@@ -24,6 +24,7 @@ class PortalConfig(AppConfig):
         from casework.access import home_lines
 
         from .certification import waiting
+        from .directory.models import Listing
         from .helplines import Helpline
         from .ministry import kept
         from .ministry.models import MinistrySettings
@@ -46,7 +47,9 @@ class PortalConfig(AppConfig):
         for signal in (page_published, page_unpublished, page_slug_changed, post_page_move):
             signal.connect(forget_all, dispatch_uid="portal.forget_pages")
         for signal in (post_save, post_delete):
-            signal.connect(forget_all, sender=Helpline, dispatch_uid="portal.forget_helplines")
+            for kind in (Helpline, Listing):
+                name = f"portal.forget_{kind.__name__}"
+                signal.connect(forget_all, sender=kind, dispatch_uid=name)
         for forget in (kept.forget, forget_all):
             published.connect(
                 forget, sender=MinistrySettings, dispatch_uid=f"portal.settings.{forget.__module__}"

@@ -42,6 +42,16 @@ class HelplinesBlock(blocks.StructBlock):
         template = "portal/blocks/helplines.html"
 
 
+class DirectoryBlock(blocks.StaticBlock):
+    """The search of the directory: by comuna and need, or by region."""
+
+    class Meta:
+        icon = "site"
+        label = _("Search for a centre")
+        admin_text = _("The form that looks for a centre, and the regions.")
+        template = "portal/blocks/directory.html"
+
+
 class BodyBlock(blocks.StreamBlock):
     """The body of a page."""
 
@@ -65,3 +75,4 @@ class BodyBlock(blocks.StreamBlock):
     )
     notice = NoticeBlock()
     helplines = HelplinesBlock()
+    directory = DirectoryBlock()

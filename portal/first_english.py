@@ -4,49 +4,38 @@ Used by one migration, with the models as they were then; afterwards editors own
 """
 
 import json
-import string
 from typing import Any
 
 from .first_notice import content
-from .first_site import STEP, blocks, content_type
+from .first_site import blocks, content_type, next_path
 
 HOME = "/inicio"
-FIGURES = string.digits + string.ascii_uppercase
 
 
 def plant(apps: Any, schema_editor: Any) -> None:
     """Make each English page whose Spanish one is there, and the English of the helplines."""
     written = content("en")
     for page in written["pages"]:
-        _plant_page(apps, page)
+        plant_page(apps, page)
     for line in apps.get_model("portal", "Helpline").objects.filter(name_english=""):
         line.name_english = written["helplines"].get(line.number, "")
         line.save(update_fields=["name_english"])
 
 
-def _plant_page(apps: Any, written: dict[str, Any]) -> None:
+def plant_page(apps: Any, written: dict[str, Any]) -> None:
+    """Make one page below the Spanish one its address names, if that is there."""
     pages = apps.get_model("wagtailcore", "Page").objects
     address = HOME + written["path"]
     above = pages.filter(url_path=address.removesuffix("english/"), live=True).first()
     if above is None or pages.filter(url_path=address).exists():
         return
-    last = pages.filter(depth=above.depth + 1, path__startswith=above.path).order_by("path").last()
-    step = int(last.path[-STEP:], len(FIGURES)) + 1 if last else 1
+    path = next_path(apps, above)
     above.numchild += 1
     above.save(update_fields=["numchild"])
     apps.get_model("portal", "ContentPage").objects.create(
         **{name: value for name, value in written.items() if name not in {"path", "body"}},
         body=json.dumps(list(blocks(written["body"]))),
         draft_title=written["title"], slug="english", url_path=address,
-        path=above.path + _figures(step), depth=above.depth + 1, numchild=0, live=True,
+        path=path, depth=above.depth + 1, numchild=0, live=True,
         locale_id=above.locale_id, content_type=content_type(apps, "contentpage"),
     )  # fmt: skip
-
-
-def _figures(step: int) -> str:
-    """Write a step as the page tree does: in base 36, as wide as a floor of the path."""
-    written = ""
-    while step:
-        step, rest = divmod(step, len(FIGURES))
-        written = FIGURES[rest] + written
-    return written.rjust(STEP, "0")

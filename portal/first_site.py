@@ -4,6 +4,7 @@ Used by one migration, with the models as they were then; afterwards editors own
 """
 
 import json
+import string
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any
 from uuid import uuid4
 
 CONTENT = Path(__file__).parent / "content" / "es.toml"
+FIGURES = string.digits + string.ascii_uppercase
 STEP = 4  # figures of one floor of the page tree's path
 
 
@@ -57,6 +59,7 @@ def plant_page(apps: Any, planted: dict[str, Any], written: dict[str, Any]) -> A
     above = "/" + "".join(f"{part}/" for part in parts[:-1])
     root = apps.get_model("wagtailcore", "Page").objects.get(depth=1)
     parent = root if parts == [""] else planted[above]
+    path = next_path(apps, parent)
     parent.numchild += 1
     parent.save(update_fields=["numchild"])
     model = apps.get_model("portal", written["kind"])
@@ -64,7 +67,7 @@ def plant_page(apps: Any, planted: dict[str, Any], written: dict[str, Any]) -> A
         **fields,
         draft_title=fields["title"],
         slug=parts[-1] or "inicio",
-        path=f"{parent.path}{parent.numchild:0{STEP}}",
+        path=path,
         depth=parent.depth + 1,
         numchild=0,
         url_path="/inicio" + (written["path"] if parts != [""] else "/"),
@@ -73,6 +76,25 @@ def plant_page(apps: Any, planted: dict[str, Any], written: dict[str, Any]) -> A
         show_in_menus=True,
         live=True,
     )
+
+
+def next_path(apps: Any, parent: Any) -> str:
+    """Give the path of a new last child, whatever was there before it."""
+    below = apps.get_model("wagtailcore", "Page").objects.filter(
+        depth=parent.depth + 1, path__startswith=parent.path
+    )
+    last = below.order_by("path").last()
+    step = int(last.path[-STEP:], len(FIGURES)) + 1 if last else 1
+    return str(parent.path) + _figures(step)
+
+
+def _figures(step: int) -> str:
+    """Write a step as the page tree does: in base 36, as wide as a floor of the path."""
+    written = ""
+    while step:
+        step, rest = divmod(step, len(FIGURES))
+        written = FIGURES[rest] + written
+    return written.rjust(STEP, "0")
 
 
 def blocks(body: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:

@@ -14,7 +14,7 @@ from casework.identity.privacy import Privacy, Purpose, Retention
 from .approval.second_person import SecondPersonRecord
 
 log = logging.getLogger(__name__)
-SAID = ("number", "name", "name_english", "hours", "checked_on", "is_verified")
+SAID = ("number", "name", "name_english", "hours", "checked_on", "is_verified", "is_chat")
 PUBLICATION = (
     "live", "has_unpublished_changes", "first_published_at", "last_published_at", "live_revision",
     "latest_revision", "go_live_at", "expire_at", "expired", "locked", "locked_at", "locked_by",
@@ -50,6 +50,10 @@ class Helpline(SecondPersonRecord):
     hours = models.CharField(_("hours"), max_length=80, blank=True)
     checked_on = models.DateField(_("hours checked on"), null=True, blank=True)
     is_verified = models.BooleanField(_("hours verified"), default=False)
+    is_chat = models.BooleanField(
+        _("answers on WhatsApp"), default=False,
+        help_text=_("The number is written whole, with +56. Pressing it opens a conversation."),
+    )  # fmt: skip
     is_shown = models.BooleanField(_("shown on the site"), default=True)
     position = models.PositiveSmallIntegerField(_("order"), default=0)
 
@@ -60,6 +64,7 @@ class Helpline(SecondPersonRecord):
         FieldPanel("hours"),
         FieldPanel("checked_on"),
         FieldPanel("is_verified"),
+        FieldPanel("is_chat"),
         FieldPanel("is_shown"),
         FieldPanel("position"),
     ]
@@ -89,7 +94,9 @@ class Helpline(SecondPersonRecord):
 
     @property
     def address(self) -> str:
-        """What a telephone dials."""
+        """What a telephone dials, or the conversation it opens."""
+        if self.is_chat:
+            return "https://wa.me/" + "".join(filter(str.isdigit, self.number))
         return "tel:" + self.number.replace(" ", "")
 
     @property
@@ -98,7 +105,9 @@ class Helpline(SecondPersonRecord):
         if self.live_revision is None:  # as the site began with it
             return True
         published = self.live_revision.content
-        return all(_plain(getattr(self, name)) == _plain(published.get(name)) for name in SAID)
+        # A version kept before a field existed says nothing of it.
+        told = {name: published.get(name, False) for name in SAID}
+        return all(_plain(getattr(self, name)) == _plain(told[name]) for name in SAID)
 
 
 def shown() -> list[Helpline]:

@@ -4,6 +4,8 @@ The English of a page lies below it, at `english/`. Whoever chose English is led
 Spanish address, so that links written in Spanish pages and forms lead her on in her own.
 """
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.conf import settings
@@ -15,6 +17,7 @@ from wagtail.models import Page
 from .preview import FramedPreview
 
 ENGLISH = "english"
+BELOW = f"{ENGLISH}/"
 
 
 class OneLanguage(FramedPreview):
@@ -79,3 +82,24 @@ def english_of(page: Page) -> Page | None:
     """Give the published English of a page."""
     english: Page | None = page.get_children().live().public().filter(slug=ENGLISH).first()
     return english
+
+
+def in_both(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Answer in the language of the address: Spanish, or English below it at `english/`.
+
+    Whoever chose English is led there. The page finds its sister's address at `request.sister`.
+    """
+
+    @wraps(view)
+    def spoken(request: HttpRequest, *args: Any, language: str = "es", **more: Any) -> HttpResponse:
+        english = language == "en"
+        sister = request.path.removesuffix(BELOW) if english else request.path + BELOW
+        if not english and chose_english(request) and request.method != "POST":
+            return redirect(sister)
+        request.sister = sister  # type: ignore[attr-defined]
+        with translation.override(language):
+            response = view(request, *args, **more)
+        response.headers.setdefault("Content-Language", language)
+        return response
+
+    return spoken

@@ -2,8 +2,10 @@
 
 from .agreements import AgreementsCheck
 from .certification.models import IssuedCertificate, OutsideCertificate
+from .directory.models import Listing, Need
 from .helplines import Helpline
 from .ministry.models import MinistrySettings
+from .news.pages import NewsIndexPage, NewsPage
 from .notice.models import NoticeVersion
 from .pages import ContentPage, HomePage, SectionPage
 from .privacy_page import PrivacyPage
@@ -21,7 +23,11 @@ __all__ = [
     "Helpline",
     "HomePage",
     "IssuedCertificate",
+    "Listing",
     "MinistrySettings",
+    "Need",
+    "NewsIndexPage",
+    "NewsPage",
     "NoticeVersion",
     "OutsideCertificate",
     "PrivacyPage",

@@ -75,6 +75,7 @@ class HomePage(BodyPage):
         "portal.PrivacyPage",
         "portal.ProtocolIndexPage",
         "portal.GuidelineIndexPage",
+        "portal.NewsIndexPage",
     ]
 
     class Meta:
@@ -103,6 +104,8 @@ class ContentPage(BodyPage):
         "portal.SectionPage",
         "portal.ProtocolIndexPage",
         "portal.GuidelineIndexPage",
+        "portal.NewsIndexPage",
+        "portal.NewsPage",
         "portal.ContentPage",
     ]
     # Only its own English: a page lies at most two steps below the home.

@@ -4,6 +4,10 @@ Only a plain request is answered from memory: no cookie, no query, nobody in par
 answer can carry somebody's name, token or settings to somebody else.
 """
 
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
 from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
 from django.template.response import SimpleTemplateResponse
@@ -29,23 +33,35 @@ def is_plain(request: HttpRequest) -> bool:
     return not request.COOKIES and not request.META.get("QUERY_STRING") and principal is ANONYMOUS
 
 
+def keeps(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Keep a view's answer to plain requests for a minute, by its address and language."""
+
+    @wraps(view)
+    def kept_for_all(request: HttpRequest, *args: Any, **more: Any) -> HttpResponse:
+        if not is_plain(request):
+            return _private(view(request, *args, **more))
+        key = f"{request.get_host()}|{get_language()}|{request.path}"
+        kept = caches[STORE].get(key)
+        if kept is None:
+            response = _rendered(view(request, *args, **more))
+            if not is_common(request, response):
+                return response
+            # A page may speak a language of its own, whatever the browser asks for.
+            language = response.get("Content-Language", get_language() or "")
+            kept = response.content, language, response["Content-Type"]
+            caches[STORE].set(key, kept)
+        body, language, kind = kept
+        answered = {"Cache-Control": FRESHNESS, "Vary": "Cookie", "Content-Language": language}
+        return HttpResponse(body, headers=answered, content_type=kind)
+
+    return kept_for_all
+
+
 @require_safe
+@keeps
 def page(request: HttpRequest, path: str) -> HttpResponse:
     """Answer the page at an address."""
-    if not is_plain(request):
-        return _private(serve(request, path))
-    key = f"{request.get_host()}|{get_language()}|{path}"
-    kept = caches[STORE].get(key)
-    if kept is None:
-        response = _rendered(serve(request, path))
-        if not is_common(request, response):
-            return response
-        # A page may speak a language of its own, whatever the browser asks for.
-        kept = response.content, response.get("Content-Language", get_language() or "")
-        caches[STORE].set(key, kept)
-    body, language = kept
-    answered = {"Cache-Control": FRESHNESS, "Vary": "Cookie", "Content-Language": language}
-    return HttpResponse(body, headers=answered)
+    return serve(request, path)
 
 
 def is_common(request: HttpRequest, response: HttpResponse) -> bool:

@@ -16,6 +16,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("telefonos/english/", phones.phones, {"language": "en"}, name="phones-english"),
     path("verificar/", include("portal.certification.public_urls")),
     path("privacidad/", include("portal.notice.urls")),
+    path("noticias/", include("portal.news.urls")),
+    path("red-de-apoyo/", include("portal.directory.urls")),
     path("", include("portal.protocols.urls")),
     re_path(serve_pattern, serving.page, name="wagtail_serve"),
 ]

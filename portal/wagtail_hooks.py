@@ -15,6 +15,7 @@ from wagtail.snippets.views.snippets import CreateView, SnippetViewSet
 
 from .agreements import AgreementsCheck
 from .approval import guarding as approval
+from .directory.models import Listing
 from .helplines import Helpline
 from .ministry.models import MinistrySettings
 from .notice import guarding as notice
@@ -48,6 +49,22 @@ class HelplineViewSet(SnippetViewSet):
         return StayingPolicy(self.model)
 
 
+class ListingViewSet(SnippetViewSet):
+    """Centres in the directory: false hours cost a journey, so two persons publish them."""
+
+    model = Listing
+    icon = "site"
+    menu_label = _("Directory of centres")
+    add_to_admin_menu = True
+    copy_view_enabled = False
+    list_display = ["__str__", "hours", "checked_on", "is_verified", "is_shown"]
+
+    @property
+    def permission_policy(self) -> StayingPolicy:
+        """Say who may do what."""
+        return StayingPolicy(self.model)
+
+
 class MinistrySettingsViewSet(SnippetViewSet):
     """The ministry's own settings: one row, changed by two persons."""
 
@@ -65,6 +82,7 @@ class MinistrySettingsViewSet(SnippetViewSet):
 
 
 register_snippet(HelplineViewSet)
+register_snippet(ListingViewSet)
 register_snippet(MinistrySettingsViewSet)
 
 

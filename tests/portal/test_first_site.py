@@ -40,7 +40,7 @@ class Loads(HTMLParser):
         values = {name: value or "" for name, value in attrs}
         if tag in {"script", "img", "iframe", "source"} and "src" in values:
             self.fetched.append(values["src"])
-        if tag == "link":
+        if tag == "link" and values["rel"] != "alternate":
             self.fetched.append(values["href"])
         if tag == "a":
             self.links.append(values["href"])

@@ -1,0 +1,1 @@
+"""News of the site: short, dated, with a feed that needs no account."""

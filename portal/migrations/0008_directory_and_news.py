@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('casework', '0034_cases_by_version'),
-        ('portal', '0006_protocols'),
+        ('portal', '0007_certificates'),
         ('wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

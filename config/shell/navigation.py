@@ -66,7 +66,7 @@ STAFF = (
     ),
     Item("rules:index", _("Rules and clocks"), (Right.EDIT_RULES,)),
     Item("staff:log", _("Access log"), (Right.READ_LOG,)),
-    Item("/protocolos/", _("Protocols")),
+    Item("library:list", _("Library")),
     Item("messages:scripts", _("What to say")),
     Item("certificates:own", _("Certificates")),
     Item("staff:home", _("My account"), alone=True),

@@ -137,8 +137,9 @@ HEAD_PANELS = [
     FieldPanel("summary"),
     MultiFieldPanel(
         [
-            FieldRowPanel([FieldPanel("code"), FieldPanel("institution")]),
-            FieldRowPanel([FieldPanel("number"), FieldPanel("year")]),
+            FieldRowPanel([FieldPanel("code"), FieldPanel("year")]),
+            FieldPanel("institution"),
+            FieldPanel("number"),
             FieldRowPanel([FieldPanel("valid_from"), FieldPanel("valid_to")]),
             FieldPanel("example"),
         ],

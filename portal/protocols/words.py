@@ -42,7 +42,16 @@ def words_of(content: Mapping[str, Any]) -> dict[str, str]:
 def pieces(words: Mapping[str, str], name: str) -> list[dict[str, Any]]:
     """Give the pieces of a stream as they were written: `{"type": …, "value": …}` each."""
     found: list[dict[str, Any]] = json.loads(words.get(name) or "[]")
-    return found
+    return [{**piece, "value": _listed(piece["value"])} for piece in found]
+
+
+def _listed(value: Any) -> Any:
+    """Give the items of a list by themselves: kept without the editor's identifiers, a list of
+    wrapped items is not taken for one."""
+    wrapped = isinstance(value, list) and all(
+        isinstance(one, dict) and one.keys() == {"type", "value"} for one in value
+    )
+    return [one["value"] for one in value] if wrapped else value
 
 
 def codes(words: Mapping[str, str], name: str) -> list[str]:

@@ -41,7 +41,9 @@ def new_waiver(request: HttpRequest, operator: UUID) -> HttpResponse:
     running = found.assignments.filter(ended_at=None).values_list("level", flat=True)
     levels = sorted({Level(one) for one in running})
     initial: dict[str, Any] = {"starts_on": timezone.localdate()}
-    form = WaiverForm(request.POST or None, levels=levels, initial=initial)
+    form = WaiverForm(
+        request.POST if request.method == "POST" else None, levels=levels, initial=initial
+    )
     if form.is_valid():
         give_waiver(found, **form.cleaned_data, by=staff, at=timezone.now())
         messages.success(request, _("The exception was saved. It is open from its first day."))

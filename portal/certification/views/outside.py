@@ -30,7 +30,7 @@ from ..states import State
 @require_http_methods(["GET", "POST"])
 def hand_in(request: HttpRequest) -> HttpResponse:
     """She tells what it says and adds the proof."""
-    form = OutsideForm(request.POST or None, request.FILES or None)
+    form = OutsideForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
     if form.is_valid() and (made := _kept(request, form)):
         messages.success(request, _("It was handed in. Somebody else reviews it."))
         return redirect("certificates:outside", made.pk)
@@ -87,7 +87,7 @@ def take_back(request: HttpRequest, certificate: UUID) -> HttpResponse:
     except outside.AlreadyReviewed:
         messages.info(request, _("Somebody had reviewed it already."))
         return redirect("certificates:outside", row.pk)
-    messages.success(request, _("You took it back."))
+    messages.success(request, _("It was taken back."))
     return redirect("certificates:own")
 
 

@@ -106,7 +106,7 @@ def data(request: HttpRequest, certificate: UUID) -> HttpResponse:
 def revoke(request: HttpRequest, certificate: UUID) -> HttpResponse:
     """Make it stop counting now, with the reason."""
     row, staff = _found(request, certificate), principal_of(request)
-    form = RevocationForm(request.POST or None)
+    form = RevocationForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
             revoke_issued(row, reason=form.cleaned_data["reason"], by=staff, at=timezone.now())

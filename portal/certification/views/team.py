@@ -40,7 +40,7 @@ def team(request: HttpRequest) -> HttpResponse:
 def copy(request: HttpRequest) -> HttpResponse:
     """Take the copy for personnel out."""
     staff = principal_of(request)
-    form = ExportForm(request.POST or None, centres=_centres(request))
+    form = ExportForm(request.POST if request.method == "POST" else None, centres=_centres(request))
     if not form.is_valid():
         status = 422 if form.is_bound else 200
         return render(request, "certification/copy.html", {"form": form}, status=status)

@@ -261,7 +261,7 @@ def test_she_is_told_at_home_and_her_head_on_the_team_page(client: Any, db: None
     people.login(client, worker)
     home = client.get("/gestion/")
     assert [one.warning for one in home.context["ending"]] == [7]
-    assert "Curso inicial" in home.content.decode()
+    assert "Curso inicial" in client.get("/gestion/certificados/").content.decode()
     client.logout()
     people.login(client, people.head_of_centre())
     team = client.get("/gestion/equipo/").context["people"]

@@ -1,10 +1,12 @@
 """Courses and exceptions: what opens a level, until when, and that the database says the same."""
 
 from datetime import date, timedelta
+from io import StringIO
 from typing import Any
 
 import pytest
 import time_machine
+from django.core.management import CommandError, call_command
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.utils import timezone
 
@@ -266,3 +268,24 @@ def test_an_administrator_gives_and_ends_one_in_the_browser(
     assert worker.staff.assignments == ()
     own = f"/gestion/operadores/{giver.id}/excepciones/nueva/"
     assert client.get(own).status_code == 403
+
+
+def test_whoever_installs_says_which_courses_a_level_needs(worker: people.Person) -> None:
+    day = timezone.localdate()
+    certify(worker, "A", START)
+    with as_system():
+        with pytest.raises(CommandError):
+            call_command("require_course", "N6", "A", stdout=StringIO())
+        call_command("require_course", "N6", "A", "--name", "Curso A", stdout=StringIO())
+        with pytest.raises(CommandError):
+            call_command("require_course", "N6", "A", "--name", "Curso A", stdout=StringIO())
+    assert len(worker.staff.assignments) == 1
+    with as_system():
+        call_command("require_course", "N6", "B", "--name", "Curso B", "--from",
+                     (day + timedelta(days=1)).isoformat(), stdout=StringIO())  # fmt: skip
+        call_command("require_course", "N6", "B", "--stop", stdout=StringIO())
+        assert not RequiredCourse.objects.filter(course_code="B").exists()
+        call_command("require_course", "N6", "A", "--stop", stdout=StringIO())
+    assert worker.staff.assignments == ()  # again any certificate of the level, and she has none
+    with as_system():
+        assert AuditEvent.objects.filter(verb="rule.published").count() == 4

@@ -67,7 +67,7 @@ def _file(kind: str, records: list[dict[str, Any]]) -> HttpResponse:
 
 def _team(request: HttpRequest) -> QuerySet[IssuedCertificate]:
     """Those she sees because of her charge, her own among them when she heads herself."""
-    return issued_visible_to(principal_of(request))
+    return issued_visible_to(principal_of(request)).order_by("holder", "course", "-issued_on")
 
 
 def _centres(request: HttpRequest) -> frozenset[int] | None:

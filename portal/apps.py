@@ -33,6 +33,7 @@ class PortalConfig(AppConfig):
         from .protocols import publishing as documents
         from .protocols.pages import GuidelinePage, ProtocolPage
         from .serving import forget_all
+        from .training import start as training
 
         home_lines.add_source(waiting.to_look_at)
         page_published.connect(
@@ -43,6 +44,8 @@ class PortalConfig(AppConfig):
             name = f"portal.keep_{kind.kind}"
             page_published.connect(documents.on_published, sender=kind, dispatch_uid=name)
             page_unpublished.connect(documents.on_unpublished, sender=kind, dispatch_uid=name)
+
+        training.start()
 
         for signal in (page_published, page_unpublished, page_slug_changed, post_page_move):
             signal.connect(forget_all, dispatch_uid="portal.forget_pages")

@@ -34,11 +34,11 @@ def plant(apps: Any, schema_editor: Any) -> None:
         if there is None:
             plant_page(apps, {"/": home}, {**written, "references": references})
         else:
-            _turn(apps, there.pk, written, references)
+            turn_section(apps, there.pk, written, references=references)
 
 
-def _turn(apps: Any, pk: int, written: dict[str, Any], references: str) -> None:
-    """Make a section a list, with its address and what stands below it.
+def turn_section(apps: Any, pk: int, written: dict[str, Any], **own: str) -> None:
+    """Make a section a list, with its address and what stands below it. own: its other fields.
 
     What editors wrote stays; a section nobody touched takes today's words.
     """
@@ -51,7 +51,7 @@ def _turn(apps: Any, pk: int, written: dict[str, Any], references: str) -> None:
     if section.latest_revision_id is None:
         kept = {"summary": written["summary"], "body": json.dumps(list(blocks(written["body"])))}
     model = apps.get_model("portal", written["kind"])
-    model(page_ptr_id=pk, references=references, **kept).save_base(raw=True)
+    model(page_ptr_id=pk, **own, **kept).save_base(raw=True)
     with connection.cursor() as cursor:  # of the section only its own row goes, not the page
         cursor.execute("DELETE FROM portal_sectionpage WHERE page_ptr_id = %s", [pk])
     page = apps.get_model("wagtailcore", "Page").objects.get(pk=pk)

@@ -12,24 +12,52 @@ from .privacy_page import PrivacyPage
 from .protocols.index_pages import GuidelineIndexPage, ProtocolIndexPage
 from .protocols.models import Acknowledgement, DocumentVersion
 from .protocols.pages import GuidelinePage, ProtocolPage
+from .training.edition_models import Edition, EditionDay, EditionTeacher
+from .training.models import CourseVersion, PathCourse
+from .training.pages import CourseIndexPage, CoursePage, LessonPage, ModulePage
+from .training.people_models import (
+    Answer,
+    Attempt,
+    Attendance,
+    EditionOpinion,
+    Enrolment,
+    LessonDone,
+)
+from .training.plan_models import PlanLine
 
 __all__ = [
     "Acknowledgement",
     "AgreementsCheck",
+    "Answer",
+    "Attempt",
+    "Attendance",
     "ContentPage",
+    "CourseIndexPage",
+    "CoursePage",
+    "CourseVersion",
     "DocumentVersion",
+    "Edition",
+    "EditionDay",
+    "EditionOpinion",
+    "EditionTeacher",
+    "Enrolment",
     "GuidelineIndexPage",
     "GuidelinePage",
     "Helpline",
     "HomePage",
     "IssuedCertificate",
+    "LessonDone",
+    "LessonPage",
     "Listing",
     "MinistrySettings",
+    "ModulePage",
     "Need",
     "NewsIndexPage",
     "NewsPage",
     "NoticeVersion",
     "OutsideCertificate",
+    "PathCourse",
+    "PlanLine",
     "PrivacyPage",
     "ProtocolIndexPage",
     "ProtocolPage",

@@ -76,6 +76,7 @@ class HomePage(BodyPage):
         "portal.ProtocolIndexPage",
         "portal.GuidelineIndexPage",
         "portal.NewsIndexPage",
+        "portal.CourseIndexPage",
     ]
 
     class Meta:
@@ -106,6 +107,7 @@ class ContentPage(BodyPage):
         "portal.GuidelineIndexPage",
         "portal.NewsIndexPage",
         "portal.NewsPage",
+        "portal.CourseIndexPage",
         "portal.ContentPage",
     ]
     # Only its own English: a page lies at most two steps below the home.

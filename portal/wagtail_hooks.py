@@ -20,6 +20,7 @@ from .helplines import Helpline
 from .ministry.models import MinistrySettings
 from .notice import guarding as notice
 from .protocols import guarding as protocols
+from .training import guarding as training
 
 # Help leads to sites outside; forms about persons have no place here (design 4, safety.md 0).
 HIDDEN_ITEMS = {"help"}
@@ -143,5 +144,6 @@ for name, hook in [
     *notice.HOOKS.items(),
     *approval.HOOKS.items(),
     *protocols.HOOKS.items(),
+    *training.HOOKS.items(),
 ]:
     hooks.register(name, hook, order=-1)  # before what the framework asks

@@ -103,6 +103,7 @@ ACTS: dict[str, Promise] = {
     "space.unfrozen": _("Own space opened again"),
     "text.changed": _("Text changed"),
     "text.read": _("Document read"),
+    "training.changed": _("Training changed"),
     "undertaking.signed": _("Undertaking signed"),
     "waiver.ended": _("Exception to the certificates ended"),
     "waiver.given": _("Exception to the certificates given"),

@@ -98,6 +98,7 @@ class Verb(StrEnum):
     UNFROZEN = "space.unfrozen"
     TEXT_CHANGED = "text.changed"
     TEXT_READ = "text.read"
+    TRAINING_CHANGED = "training.changed"
     UNDERTAKING_SIGNED = "undertaking.signed"
     WAIVER_ENDED = "waiver.ended"
     WAIVER_GIVEN = "waiver.given"

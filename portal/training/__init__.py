@@ -1,0 +1,1 @@
+"""Training: courses written as pages, taught in editions, passed, and certified."""

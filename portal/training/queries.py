@@ -1,0 +1,127 @@
+"""Reads of training: whose places, editions and attempts somebody may see."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from casework.access.certificate_models import Certificate, RequiredCourse
+from casework.access.levels import Right
+from casework.access.models import Assignment
+from casework.access.principals import Principal, Staff
+from casework.territory.validity import chilean_day
+
+from .edition_models import Edition, EditionTeacher
+from .models import CourseVersion, PathCourse
+from .people_models import Attempt, Enrolment
+
+
+def places_visible_to(principal: Principal) -> QuerySet[Enrolment]:
+    """Give the places she may see: her own, of editions she teaches, of her team; N2 all."""
+    rows = Enrolment.objects.select_related(
+        "operator__user", "edition__version", "edition__region", "signed_by__user"
+    ).order_by("since")
+    if not isinstance(principal, Staff):
+        return rows.none()
+    if principal.may(Right.MANAGE_OPERATORS):
+        return rows
+    taught = EditionTeacher.objects.filter(operator_id=principal.operator_id).values("edition")
+    reach = Q(operator_id=principal.operator_id) | Q(edition__in=taught)
+    if principal.heads:
+        team = Assignment.objects.filter(ended_at=None, centre_id__in=sorted(principal.heads))
+        reach |= Q(operator__in=team.values("operator"))
+    return rows.filter(reach)
+
+
+def own_places(by: Staff) -> QuerySet[Enrolment]:
+    """Give her own places, the latest edition first."""
+    mine = places_visible_to(by).filter(operator_id=by.operator_id)
+    return mine.order_by("-edition__starts_on", "-since")
+
+
+def own_attempts(by: Staff) -> QuerySet[Attempt]:
+    """Give her own attempts: nobody else's questions and answers are shown to anybody."""
+    rows = Attempt.objects.filter(enrolment__operator_id=by.operator_id)
+    return rows.select_related("enrolment__edition__version")
+
+
+def editions_visible_to(principal: Principal) -> QuerySet[Edition]:
+    """Give the editions: staff all of them; what is announced is announced to everybody."""
+    rows = Edition.objects.select_related("version", "region")
+    return rows if isinstance(principal, Staff) else rows.filter(cancelled_at=None)
+
+
+def managed_by(by: Staff) -> QuerySet[Edition]:
+    """Give the editions whose people she works with: those she teaches; N2 all."""
+    rows = editions_visible_to(by)
+    if by.may(Right.MANAGE_OPERATORS):
+        return rows
+    taught = EditionTeacher.objects.filter(operator_id=by.operator_id)
+    return rows.filter(pk__in=taught.values("edition"))
+
+
+def open_editions(by: Staff, at: datetime) -> QuerySet[Edition]:
+    """Give the editions whose enrolment is open and that are not hers yet, nor taught by her."""
+    day = chilean_day(at)
+    hers = Enrolment.objects.filter(operator_id=by.operator_id).exclude(
+        state__in=["withdrawn", "refused"]
+    )
+    rows = editions_visible_to(by).filter(cancelled_at=None, opens_on__lte=day, closes_on__gte=day)
+    rows = rows.exclude(pk__in=hers.values("edition")).exclude(teaching__operator=by.operator_id)
+    return rows.order_by("starts_on")
+
+
+def latest_versions() -> list[CourseVersion]:
+    """Give the newest version of each course, by title."""
+    rows = CourseVersion.objects.order_by("code", "-number").distinct("code").defer("outline")
+    return sorted(rows, key=lambda one: one.title)
+
+
+@dataclass(frozen=True, slots=True)
+class PathStep:
+    """A course on somebody's path: how she stands with it."""
+
+    level: str
+    code: str
+    name: str
+    mandatory: bool
+    opens_door: bool
+    until: date | None
+    held: bool
+
+
+def path(operator_id: UUID, levels: Iterable[str], at: datetime) -> list[PathStep]:
+    """Give the courses on the path of some levels, and whether she holds each today."""
+    day, wanted = chilean_day(at), sorted(set(levels))
+    listed = PathCourse.objects.valid_on(day).filter(level__in=wanted)
+    names = {one.code: one.title for one in latest_versions()}
+    needed = {
+        (one.level, one.course_code): one.name
+        for one in RequiredCourse.objects.valid_on(day).filter(level__in=wanted)
+    }
+    steps = dict.fromkeys(needed, (0, True)) | {
+        (one.level, one.course_code): (
+            one.position, one.mandatory or (one.level, one.course_code) in needed,
+        )
+        for one in listed
+    }  # fmt: skip
+    rows = Certificate.objects.filter(operator_id=operator_id, revoked_at=None, issued_on__lte=day)
+    held = {one.course_code: one.valid_to for one in rows.order_by("valid_to")}
+    return [
+        PathStep(
+            level, code, names.get(code) or needed.get((level, code)) or code, mandatory,
+            (level, code) in needed, held.get(code), _counts(held, code, day),
+        )
+        for (level, code), (_place, mandatory) in sorted(
+            steps.items(), key=lambda one: (one[0][0], one[1][0], one[0][1])
+        )
+    ]  # fmt: skip
+
+
+def _counts(held: dict[str, date | None], code: str, day: date) -> bool:
+    if code not in held:
+        return False
+    until = held[code]
+    return until is None or day <= until

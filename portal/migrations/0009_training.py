@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('casework', '0034_cases_by_version'),
-        ('portal', '0007_certificates'),
+        ('portal', '0008_directory_and_news'),
         ('wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes'),
         ('wagtaildocs', '0014_alter_document_file_size'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -31,6 +31,10 @@ class Office:
             self.logins[username] = worker.page.context.storage_state()
         return worker
 
+    def screen(self, width: int = 1280) -> Page:
+        """Give a browser nobody has logged in with."""
+        return self._page(width, None)
+
     def _page(self, width: int, remembered: Any) -> Page:
         context = self.chromium.new_context(
             viewport={"width": width, "height": 800}, locale="es-CL",

@@ -8,7 +8,7 @@ stays out and why. A model nobody spoke of is in; nothing is out without a reaso
     leave_out("casework.Aggressor", OTHERS)
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
@@ -71,7 +71,8 @@ class Holding:
 
     given: the fields she supplied (portability). plain: sealed fields that are hers alone and need
     no reading. withheld: field -> a code of WHY. current: the rows in force. supplied: the rows she
-    supplied. person: the path from a row to her id.
+    supplied. person: the path from a row to her id. spoken: field -> what gives its value from a
+    row, where that is codes of a list that is data: `{"code": …, "words": …}`, or a list of them.
     """
 
     model: type[Model]
@@ -84,6 +85,7 @@ class Holding:
     current: Q = field(default_factory=Q)
     supplied: Q = field(default_factory=Q)
     person: str = "survivor_id"
+    spoken: Mapping[str, Callable[[Any], Any]] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
     def privacy(self) -> Privacy:

@@ -55,14 +55,6 @@ def line_of(survivor: Survivor, code: str, day: date) -> Line | None:
     return next((line for line in lines(survivor, day) if line.code == code), None)
 
 
-def label_of(code: str, day: date) -> str:
-    """Give the name of a field."""
-    if code in identification.FIELDS:
-        return str(identification.FIELDS[code].label)
-    asked = catalogue.in_force(day).get(code)
-    return asked.name if asked else code
-
-
 def current(survivor: Survivor, code: str) -> Datum | None:
     """Give the row that says where a datum comes from, alone."""
     rows = Datum.objects.select_for_update(of=("self",))

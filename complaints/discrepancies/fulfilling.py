@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from casework.access.principals import Staff
 from casework.survivors import actions as survivors
+from casework.survivors.registry import naming
 from casework.survivors.registry.actions import Told
 from casework.survivors.registry.rules import Refusal
 from casework.territory.validity import chilean_day
@@ -70,7 +71,7 @@ def fulfil(request: RightsRequest, by: Staff, at: datetime) -> port.Done:
 
 def _said(row: Discrepancy, day: date) -> dict[str, str]:
     return {
-        "field": data.label_of(row.field, day),
+        "field": naming.field_name(row.field, day),
         "value": data.words_of(row.field, row.new_value, day),
     }
 

@@ -10,7 +10,7 @@ from casework.access.principals import Staff
 from casework.documents import actions as documents
 from casework.documents.models import SealedDocument
 from casework.survivors.models import Survivor
-from casework.survivors.registry import identification
+from casework.survivors.registry import identification, naming
 from casework.territory.models import Institution
 from casework.territory.validity import chilean_day
 
@@ -49,7 +49,7 @@ def letter_page(row: Discrepancy, to: Institution, at: datetime) -> dict[str, ob
             {"rows": _person(row.survivor)},
             {
                 "title": _("The datum"),
-                "rows": [(data.label_of(row.field, day), line.words if line else "")],
+                "rows": [(naming.field_name(row.field, day), line.words if line else "")],
                 "paragraphs": [_("Tell us what your records say of it, and since when.")],
             },
             {

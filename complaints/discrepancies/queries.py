@@ -11,8 +11,9 @@ from django.db.models.functions import Coalesce
 
 from casework.access.principals import Staff
 from casework.survivors.models import Survivor
+from casework.survivors.registry import naming
 
-from . import data, rules
+from . import rules
 from .models import Discrepancy, DiscrepancyCause
 from .states import FINAL
 
@@ -96,5 +97,5 @@ def marked_now(day: date) -> list[Marked]:
     """
     rows = _asked("SELECT * FROM siivbg_disputed_now()")
     shown, _total = rules.protected([n for _code, n in rows])
-    found = [Marked(data.label_of(row[0], day), n) for row, n in zip(rows, shown, strict=True)]
+    found = [Marked(naming.field_name(row[0], day), n) for row, n in zip(rows, shown, strict=True)]
     return sorted(found, key=lambda one: (-(one.count or 0), one.label))

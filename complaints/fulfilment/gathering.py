@@ -71,9 +71,13 @@ def _values(
         value = getattr(row, one.name)
         if value in (None, "", [], {}, ()):
             continue
+        spoken = holding.spoken.get(one.name)
+        value = spoken(row) if spoken else value
         place = {"section": holdings.label(holding), "row": str(row.pk), "field": one.name}
         if isinstance(one, EncryptedField) and one.name not in holding.plain:
             values[one.name] = _text(value, place, found, blotter)
+        elif spoken:
+            values[one.name] = value
         else:
             values[one.name] = said = plain(row, one, value)
             if any(blotter.knows(text) for text in typed([said])):
@@ -86,6 +90,8 @@ def _text(
     value: Any, place: dict[str, Any], found: Gathered, blotter: blotting.Blotter, path: str = ""
 ) -> Any:
     """Take the words out of a sealed value and leave their places; codes and numbers stay."""
+    if _is_said(value):
+        return value
     if isinstance(value, dict):
         return {key: _text(one, place, found, blotter, f"{path}/{key}")
                 for key, one in value.items() if one not in (None, "", [])}  # fmt: skip
@@ -94,13 +100,17 @@ def _text(
                 for number, one in enumerate(value)]  # fmt: skip
     if not isinstance(value, str):
         return _simple(value)
-    if path and _CODE.fullmatch(value) and not blotter.knows(value):
-        return value
-    if blotting.is_hers(value, blotter):
+    is_code = path and _CODE.fullmatch(value) and not blotter.knows(value)
+    if is_code or blotting.is_hers(value, blotter):
         return value
     proposed, removed = blotter.proposed(value)
     found.texts.append({**place, "path": path, "text": proposed, "removed": removed})
     return {TEXT: len(found.texts) - 1}
+
+
+def _is_said(value: Any) -> bool:
+    """Say whether a value is a code with the words of its list: nobody's own words."""
+    return isinstance(value, dict) and set(value) == {"code", "words"}
 
 
 def original(place: dict[str, Any], survivor_id: UUID) -> str | None:
@@ -169,7 +179,7 @@ def filled(value: Any, texts: list[str | None]) -> Any:
 def typed(value: Any) -> Iterator[str]:
     """Give every text inside a value that somebody may have typed."""
     if isinstance(value, dict):
-        if set(value) not in ({"code", "words"}, {"ref"}):
+        if not _is_said(value) and set(value) != {"ref"}:
             for one in value.values():
                 yield from typed(one)
     elif isinstance(value, list):

@@ -13,6 +13,7 @@ from casework.survivors import holdings as h
 from casework.survivors.holdings import HERSELF, Holding
 
 from ..rights.models import RightsRequest
+from . import spoken
 from .limit_models import Block, Objection
 
 _STANDS = Q(withdrawn_at=None)
@@ -71,7 +72,7 @@ def _about_her() -> None:
     ))  # fmt: skip
     h.hold(Holding(
         m.Datum, _("About you, with where it comes from"), 30, HERSELF, current=_NOW,
-        given=_set("field", "value", "dated"), supplied=Q(source="herself"),
+        given=_set("field", "value", "dated"), supplied=Q(source="herself"), spoken=spoken.DATUM,
     ))  # fmt: skip
     h.hold(Holding(
         m.Account, _("What you told"), 40, HERSELF, given=_set("kind", "words", "told_on"),
@@ -93,7 +94,7 @@ def _work_with_her() -> None:
     )  # fmt: skip
     h.hold(Holding(
         m.Episode, _("What you lived"), 80, HERSELF, current=_STANDS, given=frozenset(facts),
-        supplied=Q(institution=None),
+        supplied=Q(institution=None), spoken=spoken.EPISODE,
         withheld={"interview_reference": h.PROSECUTION, "relation": h.OTHERS},
     ))  # fmt: skip
     h.hold(Holding(m.RiskResult, _("Risk"), 90, current=_STANDS))
@@ -131,9 +132,10 @@ def _requests() -> None:
         plain=_set("asker_document"), given=_set("right", "wording", "filed_at"),
         withheld=dict.fromkeys(shown, h.SHOWN) | {"wanted": h.INNER, "lacks": h.INNER},
     ))  # fmt: skip
-    h.hold(
-        Holding(Objection, _("Uses you said no to"), 171, HERSELF, withheld={"request": h.INNER})
-    )
+    h.hold(Holding(
+        Objection, _("Uses you said no to"), 171, HERSELF, withheld={"request": h.INNER},
+        spoken=spoken.OBJECTION,
+    ))  # fmt: skip
     h.hold(Holding(Block, _("What you keep apart"), 172, HERSELF, withheld={"request": h.INNER}))
 
 

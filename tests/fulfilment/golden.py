@@ -112,10 +112,11 @@ def _told(her, by, at):
         survivor=her, centre_id=people.centre().pk, by=by, at=at,
         told=episodes.Told(
             "day", ["psychological"], date(2026, 1, 5), date(2026, 1, 5),
-            place_detail=f"{HERS['place']}, con Nicanor", observation="Amapola estaba ahí",
+            place="CASA_DE_ELLA", place_detail=f"{HERS['place']}, con Nicanor",
+            observation="Amapola estaba ahí",
         ),
     )  # fmt: skip
-    registry.tell(survivor=her, answers={}, by=by, at=at)
+    registry.tell(survivor=her, answers={"housing": registry.Answer(("rented",))}, by=by, at=at)
 
 
 def _worked(her, by, at):

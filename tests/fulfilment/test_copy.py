@@ -13,6 +13,7 @@ import pytest
 import pyzipper
 from django.utils import timezone
 
+from casework import models as m
 from casework.access.context import acting
 from casework.audit.models import AuditEvent
 from casework.audit.verbs import Verb
@@ -107,6 +108,19 @@ def test_a_copy_of_another_shape_is_refused_by_the_schema(team, full):
     data["sections"][0]["aggressor"] = "x"
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate(data, document.schema())
+
+
+def test_codes_of_lists_are_said_in_words_and_nobody_has_to_read_them(team, full):
+    with acting(team[0].staff.context):
+        gathered = gathering.gather(full.pk, blotting.blotter(["Casa"]))
+    data = json.dumps(gathered.sections, ensure_ascii=False)
+    episode = next(iter(gathered.sections[m.Episode._meta.label].values()))
+    assert episode["place"] == {"code": "CASA_DE_ELLA", "words": "Casa de ella"}
+    assert all(set(one) == {"code", "words"} for one in episode["forms"])
+    assert "CASA_DE_ELLA" not in [one["text"] for one in gathered.texts]
+    fields = [row["field"] for row in gathered.sections[m.Datum._meta.label].values()]
+    assert all(one["words"] != one["code"] for one in fields)
+    assert '"codes": ["' not in data
 
 
 def test_it_says_who_received_her_data_and_by_name_only_where_she_asks(team, full, monkeypatch):

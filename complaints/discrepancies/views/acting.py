@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from casework.access.gates import principal_of, staff_may
 from casework.access.levels import Right
 from casework.drafts.keeping import let_go, open_form
+from casework.survivors.registry import naming
 
 from ...rights.actions import RightsRefused
 from .. import acts, data
@@ -42,7 +43,7 @@ def act(request: HttpRequest, discrepancy_id: UUID, slug: str) -> HttpResponse:
         return redirect("discrepancies:one", row.pk)
     context = {
         "row": row, "act": chosen, "form": form, "survivor": row.survivor, "ends": End.choices,
-        "field": data.label_of(row.field, timezone.localdate()),
+        "field": naming.field_name(row.field, timezone.localdate()),
         "line": data.line_of(row.survivor, row.field, timezone.localdate()),
     }  # fmt: skip
     name = "propose" if chosen.form is ProposeForm else "act"

@@ -15,6 +15,7 @@ from casework.audit.log import record
 from casework.audit.verbs import Verb
 from casework.identity import vault
 from casework.survivors.queries import display_name
+from casework.survivors.registry import naming
 from casework.survivors.views.getters import changeable, page
 
 from ...fulfilment import recipients
@@ -52,7 +53,7 @@ def _lines(rows: list[Discrepancy], at: datetime) -> list[dict[str, object]]:
     day = timezone.localdate(at)
     return [
         {
-            "row": row, "field": data.label_of(row.field, day),
+            "row": row, "field": naming.field_name(row.field, day),
             "name": display_name(row.survivor), "clock": shown.clock_of(row.request, at),
             "owner": shown.owner_of(row.request, people),
         }
@@ -83,7 +84,7 @@ def one(request: HttpRequest, discrepancy_id: UUID) -> HttpResponse:
     day = timezone.localdate()
     changes = row.end in (End.CORRECTED, End.PARTLY)
     context = {
-        "row": row, "survivor": row.survivor, "field": data.label_of(row.field, day),
+        "row": row, "survivor": row.survivor, "field": naming.field_name(row.field, day),
         "line": data.line_of(row.survivor, row.field, day),
         "value": data.words_of(row.field, row.new_value, day) if row.new_value else "",
         "clock": shown.clock_of(row.request, timezone.now()),

@@ -14,7 +14,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.models import AnonymousUser
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -142,6 +142,8 @@ def _inside(request: HttpRequest, gate: str) -> HttpResponse | None:
     if request.path_info.startswith("/cms"):
         may = request.user.has_perm("wagtailadmin.access_admin")
         return None if may else gates.deny(request, _("Only editors work here."), "editor")
+    if _is_nowhere(request):
+        raise Http404
     return None if gate else gates.deny(request, _("This page has no rule yet."), "gate")
 
 
@@ -153,6 +155,12 @@ OWN_PAGES = frozenset({"staff:logout", "staff:password", "staff:undertaking", "s
 def _is_own_page(request: HttpRequest) -> bool:
     match = request.resolver_match
     return match is not None and match.view_name in OWN_PAGES
+
+
+def _is_nowhere(request: HttpRequest) -> bool:
+    """Say whether only the open site's catch-all answers this address: a slip of the keyboard."""
+    match = request.resolver_match
+    return match is not None and match.url_name == "wagtail_serve"
 
 
 def _asked(request: HttpRequest) -> str:

@@ -1,5 +1,6 @@
 """Parts that show: notices, states, summary lists, steps, timeline, empty places, codes."""
 
+import re
 from collections.abc import Sequence
 
 from django import template
@@ -99,8 +100,12 @@ def empty(content: str, title: str, icon: str = "document") -> str:
 
 
 def code_once(code: str, label: str = "") -> str:
-    """`{% code_once code %}`: a key or code that is shown this one time, easy to copy by hand."""
-    context = {"code": code, "label": label or _("Your code"), "groups": code.split()}
+    """`{% code_once code %}`: a key or code that is shown this one time, easy to copy by hand.
+
+    It breaks only between its groups, which stand apart by a space or a hyphen.
+    """
+    groups = re.findall(r"[^\s-]+-?", code)
+    context = {"code": code, "label": label or _("Your code"), "groups": groups}
     return render_to_string("components/code_once.html", context)
 
 

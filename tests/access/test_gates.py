@@ -77,6 +77,14 @@ def test_every_staff_page_carries_a_gate():
     assert without == []
 
 
+@pytest.mark.parametrize("address", ["/gestion/no-existe/", "/gestion/sobrevivientes/hoy/"])
+def test_an_address_that_does_not_exist_is_not_there(client, address):
+    people.login(client, people.own_centre_worker())
+    answer = client.get(address)
+    assert answer.status_code == 404
+    assert "regla" not in answer.content.decode()
+
+
 def test_a_page_without_a_gate_is_closed_to_everybody(client, monkeypatch):
     people.login(client, people.administrator())
     assert client.get("/gestion/operadores/").status_code == 200

@@ -105,7 +105,7 @@ def _any(held: Iterable[Validity], day: date) -> bool:
 
 def _turns(asked: Asked, proof: Proof) -> Iterator[date]:
     """Give the days on which an answer may differ from that of the day before."""
-    spans = [one.days for one in (*asked.rules, *asked.courses)]
+    spans = [one.days for one in asked.rules] + [one.days for one in asked.courses]
     spans += [*proof.level, *proof.waivers, *(one for row in proof.courses.values() for one in row)]
     for span in spans:
         if span.first is not None:

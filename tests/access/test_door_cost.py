@@ -1,12 +1,16 @@
 """What the door asks of the database at every click, and that it asks enough."""
 
+from datetime import date
+
 import pytest
 from django.contrib.auth import HASH_SESSION_KEY
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from casework.access.certificate_models import LevelRequirement
 from tests import people
+from tests.database import as_system
 
 pytestmark = pytest.mark.django_db
 MOST = 5  # session, live session with account and grants, device, assignments, context
@@ -20,8 +24,12 @@ def statements(client, path):
     return told[:-1] if "anonymous" in told[-1] else told
 
 
-def test_the_door_costs_five_statements():
+@pytest.mark.parametrize("stand_in", [True, False])
+def test_the_door_costs_five_statements_also_when_certificates_count(settings, stand_in):
+    settings.COMPETENCE_STAND_IN = stand_in
     worker = people.own_centre_worker()
+    with as_system():
+        LevelRequirement.objects.create(level="N6", needed=False, valid_from=date(2024, 1, 1))
     client = people.login(Client(), worker)
     before_the_page = next(
         number for number, sql in enumerate(statements(client, "/gestion/")) if "set_config" in sql

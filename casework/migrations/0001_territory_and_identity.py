@@ -59,7 +59,23 @@ class Migration(migrations.Migration):
 
     initial = True
 
+    # Nothing of theirs is used. After them Django has fewer models to draw anew at each of their
+    # steps: a whole migration takes a sixth less.
     dependencies = [
+        ("auditlog", "0017_add_actor_email"),
+        ("otp_static", "0003_add_timestamps"),
+        ("otp_totp", "0003_add_timestamps"),
+        ("sessions", "0001_initial"),
+        ("taggit", "0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx"),
+        ("two_factor", "0001_squashed_0008_delete_phonedevice"),
+        ("two_factor_webauthn", "0002_alter_webauthndevice_public_key"),
+        ("wagtailadmin", "0006_formstate"),
+        ("wagtailcore", "0097_baselogentry_uuid_action_timestamp_indexes"),
+        ("wagtaildocs", "0014_alter_document_file_size"),
+        ("wagtailimages", "0027_image_description"),
+        ("wagtailredirects", "0008_add_verbose_name_plural"),
+        ("wagtailsearch", "0010_add_text_fields"),
+        ("wagtailusers", "0015_userprofile_keyboard_shortcuts"),
     ]
 
     operations = [

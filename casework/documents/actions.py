@@ -42,17 +42,19 @@ def issue(
     centre_ids: Sequence[int] = (),
     language: str = "es",
     follows: bool = True,  # as in `store.put`
+    square: tuple[str, str] | None = None,
 ) -> SealedDocument:
     """Print, seal and store a document, and give its row (design 6; law FE-02, FE-03).
 
     context: plain data (what JSON can hold); the code, the QR and the demo notice are added.
+    square: (address, code) that the QR opens, where another page says more than the public check.
     title: neutral words, also the seal's reason. kind: a code such as "consent". The row's
     `stored` file holds the sealed PDF. Raises NotNeutral, OutsideAsset, SealFailed, StoreFull.
     """
     code, authority = codes.new_code(), signer()
     data = _plain(context, language) | {
         "demo": authority.demo,
-        "proof": {"code": code, "address": codes.checking_address()},
+        "proof": {"code": code, "address": codes.checking_address(), **_square(square)},
     }
     printed = _print(template, data, title, language)
     sealed = seal(printed, reason=title, at=at)
@@ -133,8 +135,15 @@ def _plain(context: Mapping[str, object], language: str) -> dict[str, Any]:
 
 
 def _print(template: str, data: Mapping[str, Any], title: str, language: str) -> bytes:
-    pictures = {"qr": codes.qr(data["proof"]["code"], data["proof"]["address"])}
+    proof = data["proof"]
+    address, code = proof.get("square") or (proof["address"], proof["code"])
+    pictures = {"qr": codes.qr(code, address)}
     return render.pdf(template, data, title=title, language=language, pictures=pictures)
+
+
+def _square(square: tuple[str, str] | None) -> dict[str, list[str]]:
+    """Give what the row keeps of a square of its own, so that it is printed again alike."""
+    return {"square": list(square)} if square else {}
 
 
 def _stamp_state(sealed: bytes) -> Stamp:

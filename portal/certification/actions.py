@@ -16,6 +16,7 @@ from casework.audit.actors import Actor
 from casework.audit.log import Target, record
 from casework.audit.verbs import Verb
 from casework.documents import actions as documents
+from casework.documents.codes import checking_address
 from casework.identity.lookup import code_digest, run_digest
 from casework.identity.run import Run
 
@@ -86,6 +87,7 @@ def _write(
         document = documents.issue(
             template=TEMPLATE, context=_printed(facts), title="Certificado de capacitación",
             kind="training-certificate", key_id=key, by=by, at=at, language=LANGUAGE,
+            square=(f"{checking_address()}certificados/", facts["folio"]),
         )  # fmt: skip
     number = _next_number()
     made: IssuedCertificate = IssuedCertificate.objects.create(

@@ -1,6 +1,7 @@
 """A certificate opens the door, is sealed, renewed and revoked; nobody changes it afterwards."""
 
 import base64
+import hashlib
 import json
 from datetime import date, timedelta
 from typing import Any
@@ -15,6 +16,7 @@ from casework.access.certificate_models import Certificate, RequiredCourse, Revo
 from casework.access.context import NOBODY, acting
 from casework.audit.models import AuditEvent
 from casework.documents import check, store
+from casework.documents.actions import reprint
 from casework.documents.models import SealedDocument, StoredFile
 from casework.documents.queries import Verdict, ask_by_code
 from casework.identity.run import Run
@@ -71,6 +73,9 @@ def test_it_holds_the_fields_of_the_hoja_de_vida_and_a_sealed_paper(
         changed = bytearray(sealed)
         changed[len(sealed) // 2] ^= 1
         assert not check.check(bytes(changed)).valid
+        proof = read.document.context["proof"]
+        assert proof["square"] == [f"{proof['address']}certificados/", made.folio]
+        assert hashlib.sha256(reprint(read.document)).digest() == read.document.rendered_sha256
     with connection.cursor() as cursor, as_system():
         cursor.execute("SELECT * FROM portal_issuedcertificate")
         stored = str(

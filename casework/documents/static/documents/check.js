@@ -2,8 +2,8 @@
 (function () {
   "use strict";
   var code = decodeURIComponent(location.hash.slice(1));
-  var field = document.querySelector("[data-code-form] input[name=code]");
-  if (!/^[0-9A-Za-z-]{20,60}$/.test(code) || !field) return;
+  var field = document.querySelector("[data-code-form] input[name=code], [data-code-form] input[name=folio]");
+  if (!/^[0-9A-Za-z-]{14,60}$/.test(code) || !field) return;
   field.value = code;
   history.replaceState(null, "", location.pathname);
   field.form.querySelector("button").focus();

@@ -21,9 +21,7 @@ class PortalConfig(AppConfig):
             published,
         )
 
-        from casework.access import home_lines
-
-        from .certification import waiting
+        from .certification import start as certification
         from .directory.models import Listing
         from .helplines import Helpline
         from .ministry import kept
@@ -35,7 +33,6 @@ class PortalConfig(AppConfig):
         from .serving import forget_all
         from .training import start as training
 
-        home_lines.add_source(waiting.to_look_at)
         page_published.connect(
             on_published, sender=PrivacyPage, dispatch_uid="portal.keep_notice_version"
         )
@@ -45,6 +42,7 @@ class PortalConfig(AppConfig):
             page_published.connect(documents.on_published, sender=kind, dispatch_uid=name)
             page_unpublished.connect(documents.on_unpublished, sender=kind, dispatch_uid=name)
 
+        certification.start()
         training.start()
 
         for signal in (page_published, page_unpublished, page_slug_changed, post_page_move):

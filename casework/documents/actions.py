@@ -52,10 +52,8 @@ def issue(
     `stored` file holds the sealed PDF. Raises NotNeutral, OutsideAsset, SealFailed, StoreFull.
     """
     code, authority = codes.new_code(), signer()
-    data = _plain(context, language) | {
-        "demo": authority.demo,
-        "proof": {"code": code, "address": codes.checking_address(), **_square(square)},
-    }
+    proof = _proof(code, square)
+    data = _plain(context, language) | {"demo": authority.demo, "proof": proof}
     printed = _print(template, data, title, language)
     sealed = seal(printed, reason=title, at=at)
     stored = store.put(
@@ -141,9 +139,10 @@ def _print(template: str, data: Mapping[str, Any], title: str, language: str) ->
     return render.pdf(template, data, title=title, language=language, pictures=pictures)
 
 
-def _square(square: tuple[str, str] | None) -> dict[str, list[str]]:
-    """Give what the row keeps of a square of its own, so that it is printed again alike."""
-    return {"square": list(square)} if square else {}
+def _proof(code: str, square: tuple[str, str] | None) -> dict[str, Any]:
+    """Give what the row keeps of how it is checked, so that it is printed again alike."""
+    own = {"square": list(square)} if square else {}
+    return {"code": code, "address": codes.checking_address(), **own}
 
 
 def _stamp_state(sealed: bytes) -> Stamp:

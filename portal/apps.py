@@ -12,25 +12,14 @@ class PortalConfig(AppConfig):
     verbose_name = _("Portal")
 
     def ready(self) -> None:
-        """Forget kept pages whenever the site changes; keep each notice that is published."""
-        from wagtail.signals import (
-            page_published,
-            page_slug_changed,
-            page_unpublished,
-            post_page_move,
-            published,
-        )
+        """Keep each notice and document that is published; join the rooms."""
+        from wagtail.signals import page_published, page_unpublished
 
         from .certification import start as certification
-        from .directory.models import Listing
-        from .helplines import Helpline
-        from .ministry import kept
-        from .ministry.models import MinistrySettings
         from .notice.publishing import on_published
         from .privacy_page import PrivacyPage
         from .protocols import publishing as documents
         from .protocols.pages import GuidelinePage, ProtocolPage
-        from .serving import forget_all
         from .training import start as training
 
         page_published.connect(
@@ -44,6 +33,23 @@ class PortalConfig(AppConfig):
 
         certification.start()
         training.start()
+        self._forget_pages()
+
+    def _forget_pages(self) -> None:
+        """Forget kept pages whenever the site changes."""
+        from wagtail.signals import (
+            page_published,
+            page_slug_changed,
+            page_unpublished,
+            post_page_move,
+            published,
+        )
+
+        from .directory.models import Listing
+        from .helplines import Helpline
+        from .ministry import kept
+        from .ministry.models import MinistrySettings
+        from .serving import forget_all
 
         for signal in (page_published, page_unpublished, page_slug_changed, post_page_move):
             signal.connect(forget_all, dispatch_uid="portal.forget_pages")

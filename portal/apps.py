@@ -13,24 +13,19 @@ class PortalConfig(AppConfig):
 
     def ready(self) -> None:
         """Keep each notice and document that is published; join the rooms."""
-        from wagtail.signals import page_published, page_unpublished
+        from wagtail.signals import page_published
 
         from .certification import start as certification
         from .notice.publishing import on_published
         from .privacy_page import PrivacyPage
-        from .protocols import publishing as documents
-        from .protocols.pages import GuidelinePage, ProtocolPage
+        from .protocols import start as protocols
         from .training import start as training
 
         page_published.connect(
             on_published, sender=PrivacyPage, dispatch_uid="portal.keep_notice_version"
         )
 
-        for kind in (ProtocolPage, GuidelinePage):
-            name = f"portal.keep_{kind.kind}"
-            page_published.connect(documents.on_published, sender=kind, dispatch_uid=name)
-            page_unpublished.connect(documents.on_unpublished, sender=kind, dispatch_uid=name)
-
+        protocols.start()
         certification.start()
         training.start()
         self._forget_pages()

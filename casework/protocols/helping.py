@@ -10,8 +10,10 @@ from uuid import UUID
 
 from django.utils.translation import ngettext
 
+from casework.territory import listed
+
 from . import port
-from .models import ProtocolStep
+from .models import ProtocolStep, ProtocolVersion
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ def step_for(screens: Sequence[str], on: date, pinned: Iterable[UUID] = ()) -> l
     """Give the steps done on any of these screens, in order; none when no protocol names them.
 
     pinned: the versions a case is worked by; without any, those in force on the day count. Asks
-    once at most: for the steps of a version this process has not read yet, or what is in force.
+    for the steps of a version this process has not read yet, and once a minute what is in force.
     """
     ids = list(pinned)
     found = _steps_of(ids) if ids else _in_force(on)
@@ -66,7 +68,9 @@ def _steps_of(ids: list[UUID]) -> list[StepHelp]:
 
 
 def _in_force(on: date) -> list[StepHelp]:
-    versions = [version.pk for version in port.all_in_force(on)]
+    """What is in force is read once a minute: help may be that late, tasks never are."""
+    rows = listed.kept(ProtocolVersion.objects.order_by("code", "-version"))
+    versions = [version.pk for version in port.newest_of(rows, on)]
     return _steps_of(versions) if versions else []
 
 

@@ -17,7 +17,11 @@ Source = Callable[[date], list[ProtocolVersion]]
 
 def recorded(on: date) -> list[ProtocolVersion]:
     """Give the versions in force on the day, from the tables: the newest of each protocol."""
-    rows = ProtocolVersion.objects.order_by("code", "-version")
+    return newest_of(ProtocolVersion.objects.order_by("code", "-version"), on)
+
+
+def newest_of(rows: Iterable[ProtocolVersion], on: date) -> list[ProtocolVersion]:
+    """Give the newest of each protocol in force on the day; rows come with the newest first."""
     newest: dict[str, ProtocolVersion] = {}
     for version in rows:
         if version.is_valid_on(on):

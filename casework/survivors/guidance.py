@@ -11,6 +11,8 @@ from typing import Any
 
 from django.utils.functional import Promise
 
+from .timeline_models import TrajectoryEvent
+
 
 @dataclass(frozen=True, slots=True)
 class Guide:
@@ -34,6 +36,23 @@ def add_source(source: Source) -> None:
     """Let a room say what rules a page."""
     if source not in _sources:
         _sources.append(source)
+
+
+# What was done, and the values of the head; gives the rule it was done by, when one is sure.
+ActSource = Callable[[TrajectoryEvent, Mapping[str, Any]], Guide | None]
+_act_sources: list[ActSource] = []
+
+
+def add_act_source(source: ActSource) -> None:
+    """Let a room say by which rule an act of her trayecto was done."""
+    if source not in _act_sources:
+        _act_sources.append(source)
+
+
+def rule_of(event: TrajectoryEvent, told: Mapping[str, Any]) -> Guide | None:
+    """Give the rule an act was done by, or None."""
+    found = (source(event, told) for source in _act_sources)
+    return next((guide for guide in found if guide is not None), None)
 
 
 def guides(view: str, told: Mapping[str, Any], at: datetime) -> list[Guide]:

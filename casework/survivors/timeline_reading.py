@@ -1,8 +1,9 @@
 """Lines of a trayecto as they are read: words, where, who, and the way to what is behind them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
@@ -11,7 +12,8 @@ from django.utils.translation import gettext as _
 from casework.access.principals import Staff
 from casework.audit import sentences
 
-from . import timeline
+from . import guidance, timeline
+from .guidance import Guide
 from .levels import Level
 from .timeline_models import TrajectoryEvent
 from .timeline_queries import PAGE, Author, Overview, Place
@@ -38,7 +40,7 @@ ICONS = {
 class Line:
     """One line. url: "" when the reader may not open what is behind it, or there is no page.
 
-    versions: what she says of it, where it was asked for.
+    versions: what she says of it, where it was asked for. rule: the step it was done by.
     """
 
     at: datetime
@@ -51,6 +53,7 @@ class Line:
     level: Level | None
     url: str
     versions: tuple[Version, ...] = ()
+    rule: Guide | None = None
 
     @property
     def by_whom(self) -> str:
@@ -99,6 +102,7 @@ class Reader:
     places: dict[int, Place]
     authors: dict[UUID, Author]
     names: bool = True  # workers of the reader's own centres by their name
+    told: Mapping[str, Any] = field(default_factory=dict)  # the values of the head of her file
 
     def line(self, event: TrajectoryEvent) -> Line:
         """Put a line in words."""
@@ -109,6 +113,7 @@ class Reader:
             Level(event.level) if event.level in Level.values else None,
             timeline.address_of(event) if self.may_open(event) else "",
             tuple(versions_of(event)),
+            guidance.rule_of(event, self.told),
         )  # fmt: skip
 
     def may_open(self, event: TrajectoryEvent) -> bool:

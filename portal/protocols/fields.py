@@ -13,7 +13,7 @@ from . import blocks
 from .kinds import centre_kinds, levels
 
 
-class CodesField(ArrayField):
+class CodesField(ArrayField):  # type: ignore[type-arg]  # generic in the stubs only
     """Several codes of a list, ticked one by one. None ticked: all of them are meant."""
 
     options: Callable[[], list[tuple[str, str]]]
@@ -27,7 +27,7 @@ class CodesField(ArrayField):
         name, path, _args, options = super().deconstruct()
         return name, path, [], {**_bare(options)}
 
-    def formfield(self, **kwargs: Any) -> forms.Field:
+    def formfield(self, **kwargs: Any) -> forms.Field:  # type: ignore[override]
         """Give the boxes to tick."""
         return forms.MultipleChoiceField(
             choices=self.options, widget=forms.CheckboxSelectMultiple, required=False,

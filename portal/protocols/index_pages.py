@@ -3,12 +3,10 @@
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.models import Page
 
 from casework.access.principals import ANONYMOUS
 from casework.identity.privacy import Privacy, Purpose, Retention
@@ -52,9 +50,10 @@ class LibraryIndexPage(BodyPage):
         context = super().get_context(request, *args, **kwargs)
         return {**context, "form": form, "listed": page, "shelf": PUBLIC}
 
-    def below(self) -> QuerySet[Page]:
+    def below(self) -> Any:
         """Give the other pages below it: documents stand in a list of their own."""
-        return super().below().type(ContentPage)
+        others: Any = super().below()
+        return others.type(ContentPage)
 
 
 class ProtocolIndexPage(LibraryIndexPage):

@@ -95,7 +95,8 @@ class LibraryPage(BodyPage):
 
     def full_clean(self, *args: Any, **more: Any) -> None:
         """Stand at the address its code names."""
-        self.slug = self.code or self.slug
+        if self.code:
+            self.slug = self.code
         super().full_clean(*args, **more)
 
     def clean(self) -> None:

@@ -49,10 +49,11 @@ def problems(kind: Kind, revision: Revision) -> list[str]:
     words = words_of(content)
     page = Page.objects.get(pk=revision.object_id)
     last = newest(page.pk)
+    said, since = (last.words, last.valid_from) if last else ({}, None)
     named = str(content.get("review_on") or ""), str(content.get("responsible") or "")
     return [
         *rules.missing(words, *named),
-        *rules.misdated(words, last.words if last else {}, last and last.valid_from, page.live),
+        *rules.misdated(words, said, since, page.live),
         *rules.steps_said(kind, words),
     ]
 
@@ -103,13 +104,15 @@ def _drive(page: Page, words: dict[str, str], by: AbstractBaseUser) -> ProtocolV
     )  # fmt: skip
 
 
-def _author(revision: Revision, last: DocumentVersion | None) -> int | None:
+def _author(revision: Revision, last: DocumentVersion | None) -> int:
     """Give who wrote what is new: the last one to change a word since the version before."""
     since = drafts_until(revision)
     if last is not None:
         since = since.filter(created_at__gt=last.published_at)
     found = changed_by(since, last.words if last else {}, words_of)
-    return found[-1] if found else revision.user_id
+    author = found[-1] if found else revision.user_id
+    assert author is not None  # nobody publishes what nobody is known to have written
+    return int(author)
 
 
 def restrict(page: Page) -> None:

@@ -29,9 +29,10 @@ class Shelf:
 
         more: what the address asks for besides the document; its number, when left out.
         """
-        ours = () if self.is_staff else (SLUGS[Kind(version.kind)],)
+        slug = SLUGS[Kind(version.kind)]
         if name == "document" and not self.is_staff:
-            return f"/{ours[0]}/{version.code}/"
+            return f"/{slug}/{version.code}/"
+        ours = [] if self.is_staff else [slug]
         numbered = {"version", "pdf", "read"}
         rest = more or ((version.number,) if name in numbered else ())
         return reverse(f"{self.namespace}:{name}", args=[*ours, version.code, *rest])

@@ -17,7 +17,7 @@ class KindConverter:
 
     def to_url(self, value: Kind | str) -> str:
         """Give the part."""
-        return SLUGS.get(value, str(value))  # type: ignore[call-overload, no-any-return]
+        return next((slug for kind, slug in SLUGS.items() if kind == value), str(value))
 
 
 register_converter(KindConverter, "shelf")

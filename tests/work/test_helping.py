@@ -3,6 +3,7 @@
 from datetime import date
 from io import StringIO
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.core.management import call_command
@@ -18,6 +19,8 @@ from casework.cases.work.protocol_actions import on_stage
 from casework.protocols import helping as steps
 from casework.protocols.queries import open_cases
 from casework.protocols.rules import StepDraft
+from casework.survivors import timeline
+from casework.survivors.timeline_models import TrajectoryEvent
 from config.launch.periodic import COMMANDS
 from tests import people
 from tests.database import as_system
@@ -26,6 +29,7 @@ from tests.work import lives
 from tests.work.lives import AT
 
 pytestmark = pytest.mark.django_db
+Kind = TrajectoryEvent.Kind
 RISK = StepDraft("1", "Evaluar el riesgo", "S1", 24, "hours", task_kind="do-risk",
                  guidance="Si es alto, avise hoy.")  # fmt: skip
 NEXT = date(2026, 11, 24)
@@ -88,6 +92,34 @@ def test_every_page_named_has_an_address_and_every_screen_is_known():
     from casework.cases.work.screens import SCREENS
 
     assert known == set(SCREENS)
+
+
+def risk_line(worker: people.Person, case: Case, at: Any) -> str:
+    """What her trayecto says after a result of her risk at a moment."""
+    with acting(worker.staff.context):
+        timeline.note(
+            case.survivor, Kind.RISK, "recorded", target=("risk", uuid4()), by=worker.staff, at=at,
+            centre_id=case.centre_id, level="ALTO",
+        )  # fmt: skip
+    client = people.login(Client(), worker)
+    address = reverse("survivors:trajectory", args=[case.survivor_id])
+    return client.get(address).content.decode()
+
+
+def test_an_act_of_her_trayecto_says_by_which_step_it_was_done(worker):
+    lives.published(worker, [RISK])
+    assert "«Protocolo de prueba», versión 1" in risk_line(worker, begun(worker), lives.later(1))
+
+
+def test_an_act_from_before_her_case_held_a_protocol_says_nothing_of_it(worker):
+    lives.published(worker, [RISK])
+    assert "Protocolo de prueba" not in risk_line(worker, begun(worker), lives.later(-1))
+
+
+def test_of_several_steps_none_is_claimed(worker):
+    twice = StepDraft("2", "Evaluar de nuevo", "S3", 5, "days", task_kind="do-risk")
+    lives.published(worker, [RISK, twice])
+    assert "Protocolo de prueba" not in risk_line(worker, begun(worker), lives.later(1))
 
 
 def changed(worker: people.Person, cases: int = 3) -> list[Case]:

@@ -66,6 +66,7 @@ def page(request: HttpRequest, survivor: Survivor, current: str, **more: Any) ->
         "tabs": tabs.tabs_of(survivor, current),
         "essentials": lines,
         "guides": guidance.guides(view, told, at),
+        "told": told,
         "read_only": not may_change(request, survivor),
         "reserved": masking.hides(survivor.pk, staff_of(request)),
         **more,

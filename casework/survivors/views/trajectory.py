@@ -31,17 +31,18 @@ def trajectory(request: HttpRequest, survivor_id: UUID) -> HttpResponse:
         survivor, filters, overview, request.GET.get("pagina", "1"), by=by, at=now
     )
     events = list(found.object_list)
-    reader = Reader(by, overview.places, queries.authors_of(events))
     form = FilterForm(
         filters,
         kinds=[(kind, str(queries.Kind(kind).label)) for kind in overview.kinds],
         centres=queries.centre_choices(overview, _("With a reserved address")),
     )
     context = page(
-        request, survivor, TAB, years=grouped(reader.line(event) for event in events),
-        marks=marks(overview, found.number), found=found, form=form, filtered=bool(filters),
-        query=filters.query(), total=sum(overview.years.values()),
+        request, survivor, TAB, marks=marks(overview, found.number), found=found, form=form,
+        filtered=bool(filters), query=filters.query(), total=sum(overview.years.values()),
     )  # fmt: skip
+    authors = queries.authors_of(events)
+    reader = Reader(by, overview.places, authors, told=context["told"])
+    context["years"] = grouped(reader.line(event) for event in events)
     return render(request, "survivors/trajectory.html", context)
 
 

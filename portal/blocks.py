@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.images.blocks import ImageBlock
 
 # Bold and links; nothing that needs a style of its own.
 TEXT_FEATURES = ["bold", "link"]
@@ -52,6 +53,15 @@ class DirectoryBlock(blocks.StaticBlock):
         template = "portal/blocks/directory.html"
 
 
+class PictureBlock(ImageBlock):
+    """A picture, with its words for whoever does not see it; cut around its focal point."""
+
+    class Meta:
+        icon = "image"
+        label = _("Picture")
+        template = "portal/blocks/picture.html"
+
+
 class BodyBlock(blocks.StreamBlock):
     """The body of a page."""
 
@@ -74,5 +84,6 @@ class BodyBlock(blocks.StreamBlock):
         StepBlock(), icon="list-ol", label=_("Steps"), template="portal/blocks/steps.html"
     )
     notice = NoticeBlock()
+    picture = PictureBlock()
     helplines = HelplinesBlock()
     directory = DirectoryBlock()

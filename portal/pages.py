@@ -7,11 +7,14 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 from wagtail.search import index
 
 from casework.identity.privacy import Privacy, Purpose, Retention
 
+from .approval import reading
+from .approval.panels import ReadingPanel
+from .approval.rules import Asking
 from .approval.second_person import SecondPersonPage
 from .fields import BodyField
 from .languages import ENGLISH, OneLanguage
@@ -31,7 +34,9 @@ class BodyPage(OneLanguage, SecondPersonPage):
     )
     body = BodyField(verbose_name=_("body"), blank=True)
 
-    content_panels = [*Page.content_panels, FieldPanel("summary"), FieldPanel("body")]
+    content_panels = [
+        *Page.content_panels, FieldPanel("summary"), FieldPanel("body"), ReadingPanel(),
+    ]  # fmt: skip
     search_fields = [
         *Page.search_fields,
         index.SearchField("summary"),
@@ -44,10 +49,19 @@ class BodyPage(OneLanguage, SecondPersonPage):
     @property
     def plain_text(self) -> str:
         """Everything the page says, a line for each piece: for search and reading ease."""
-        pieces = [
-            text for block in self.body for text in block.block.get_searchable_content(block.value)
-        ]
-        return "\n".join([self.title, self.summary, *pieces])
+        return "\n".join(self.plain_pieces)
+
+    @property
+    def plain_pieces(self) -> list[str]:
+        """Give the words of the page, piece by piece."""
+        written = (block.block.get_searchable_content(block.value) for block in self.body)
+        return [self.title, self.summary, *(text for texts in written for text in texts)]
+
+    def why_not(self, revision: Revision, by: Asking) -> list[str]:
+        """Give the reasons against publishing: also words too hard for whoever needs them."""
+        draft = revision.as_object()
+        hard = reading.problems(draft.plain_pieces) if draft.spoken == "es" else ()
+        return [*hard, *super().why_not(revision, by)]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the pages below, so that every page leads on."""

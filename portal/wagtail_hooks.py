@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.templatetags.static import static
+from django.urls import URLPattern, path, reverse_lazy
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +17,7 @@ from wagtail.snippets.views.snippets import CreateView, SnippetViewSet
 from .agreements import AgreementsCheck
 from .approval import guarding as approval
 from .directory.models import Listing
+from .editing.views import broken_links
 from .helplines import Helpline
 from .ministry.models import MinistrySettings
 from .notice import guarding as notice
@@ -91,6 +93,20 @@ register_snippet(MinistrySettingsViewSet)
 def hide_what_is_not_needed(request: HttpRequest, menu_items: list[MenuItem]) -> None:
     """Take out the entries that lead elsewhere."""
     menu_items[:] = [item for item in menu_items if item.name not in HIDDEN_ITEMS]
+
+
+@hooks.register("register_admin_urls")
+def reports() -> list[URLPattern]:
+    """Add the report of links, which are read inside the workplace."""
+    return [path("reports/enlaces/", broken_links, name="broken_links")]
+
+
+@hooks.register("register_reports_menu_item")
+def report_of_links() -> MenuItem:
+    """Add its entry."""
+    return MenuItem(
+        _("Links that lead nowhere"), reverse_lazy("broken_links"), icon_name="link", order=700
+    )
 
 
 @hooks.register("construct_homepage_summary_items")

@@ -1,0 +1,1 @@
+"""What helps editors keep the site sound: links that lead nowhere."""

@@ -1,0 +1,113 @@
+"""What helps editors: how a draft reads, pictures with words, links that lead nowhere."""
+
+from io import BytesIO
+
+import pytest
+from django.core.files.images import ImageFile
+from django.test import Client
+from PIL import Image as Drawing
+from wagtail.images import get_image_model
+
+from portal.approval.rules import PublicationRefused
+from portal.editing.links import broken
+from portal.models import ContentPage
+
+from .editors import person, put_on_site
+from .test_workplace import at_work
+
+pytestmark = pytest.mark.django_db
+HARD = (
+    "La institucionalidad intersectorial especializada promoverá articuladamente "
+    "procedimientos administrativos complementarios, considerando simultáneamente "
+    "responsabilidades interinstitucionales previamente establecidas reglamentariamente."
+)
+
+
+def page() -> ContentPage:
+    found: ContentPage = ContentPage.objects.get(slug="derivacion")
+    return found
+
+
+def with_body(*pieces: tuple[str, object]) -> ContentPage:
+    subject = page()
+    subject.body = list(pieces)
+    return subject
+
+
+def test_words_too_hard_for_whoever_needs_them_are_not_published() -> None:
+    with pytest.raises(PublicationRefused, match=r"La institucionalidad"):
+        put_on_site(with_body(("paragraph", f"<p>{HARD}</p>")))
+
+
+def test_plain_words_are_published() -> None:
+    put_on_site(with_body(("paragraph", "<p>Te escuchamos. Tú eliges qué hacer.</p>")))
+    assert "Tú eliges" in page().plain_text
+
+
+def test_the_editor_sees_how_each_piece_reads(monkeypatch: pytest.MonkeyPatch) -> None:
+    with_body(("paragraph", f"<p>{HARD}</p>")).save_revision(user=person("nora"))
+    editor = at_work("Redacción", monkeypatch)
+    html = editor.get(f"/cms/pages/{page().pk}/edit/").content.decode()
+    assert "Cómo se lee" in html
+    assert "Escríbelo de nuevo" in html
+
+
+def picture() -> object:
+    drawn = BytesIO()
+    Drawing.new("RGB", (1600, 1200), "#446688").save(drawn, "PNG")
+    file = ImageFile(BytesIO(drawn.getvalue()), name="puerta.png")
+    return get_image_model().objects.create(title="Puerta", file=file)
+
+
+def picture_form(image: object, **said: str) -> dict[str, str]:
+    return {
+        "title": "Otra", "slug": "derivacion", "summary": "Una frase.", "body-count": "1",
+        "comments-TOTAL_FORMS": "0", "comments-INITIAL_FORMS": "0", "body-0-type": "picture",
+        "body-0-order": "0", "body-0-deleted": "", "body-0-id": "",
+        "body-0-value-image": str(image.pk), **said,  # type: ignore[attr-defined]
+    }  # fmt: skip
+
+
+def test_a_picture_without_words_is_sent_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    editor = at_work("Redacción", monkeypatch)
+    address, image = f"/cms/pages/{page().pk}/edit/", picture()
+    sent = picture_form(image, **{"action-publish": "1"})
+    editor.post(address, picture_form(image, **{"body-0-value-alt_text": "Puerta azul"}))
+    assert page().get_latest_revision_as_object().body[0].value.contextual_alt_text == "Puerta azul"
+    approver = at_work("Aprobación", monkeypatch)
+    assert approver.post(address, sent).status_code == 200
+    assert not page().body or page().body[0].block_type != "picture"
+
+
+def test_a_picture_is_drawn_small_and_with_its_words(
+    monkeypatch: pytest.MonkeyPatch, client: Client
+) -> None:
+    editor = at_work("Redacción", monkeypatch)
+    address = f"/cms/pages/{page().pk}/edit/"
+    said = {"body-0-value-alt_text": "Una puerta azul, abierta"}
+    editor.post(address, picture_form(picture(), **said))
+    page().get_latest_revision().publish(user=person("elsa"))
+    html = client.get(page().url).content.decode()
+    assert 'alt="Una puerta azul, abierta"' in html
+    assert 'width="720" height="405"' in html
+    source = html.partition('<p class="picture"><img src="')[2].partition('"')[0]
+    answer = client.get(source)
+    assert answer["Content-Type"] == "image/webp"
+    assert len(b"".join(answer.streaming_content)) < 60_000
+
+
+def test_links_that_lead_nowhere_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert broken() == []
+    gone, good = "/no-hay-nada-aqui/", "/telefonos/"
+    text = (
+        f'<p>Mira <a href="{gone}">esto</a>, <a href="{good}">los teléfonos</a>, '
+        '<a linktype="page" id="999999">otra</a> y <a href="https://www.gob.cl/">gob</a>.</p>'
+    )
+    put_on_site(with_body(("paragraph", text)))
+    assert [(one.page.pk, one.target) for one in broken()] == [
+        (page().pk, gone), (page().pk, "page 999999"),
+    ]  # fmt: skip
+    editor = at_work("Redacción", monkeypatch)
+    html = editor.get("/cms/reports/enlaces/").content.decode()
+    assert gone in html
+    assert good not in html.partition("<table")[2]

@@ -11,22 +11,22 @@ from casework.access.models import Operator
 from casework.documents.models import SealedDocument, StoredFile
 from casework.identity.fields import EncryptedJSONField, EncryptedTextField
 from casework.identity.privacy import Privacy, Purpose, Retention
-from casework.identity.records import PersonRecord
+from casework.identity.records import Record
 
 from .states import State
 
 
-class IssuedCertificate(PersonRecord):
+class IssuedCertificate(Record):
     """A certificate as it was issued: written once, never changed nor deleted (domain.md 6).
 
     `record` holds the fields of the hoja de vida as they were that day, sealed with a key of its
     own; `badge` the signed credential. Whether it counts is told by `certificate`, the row that
     the door asks. `holder`, the course and the days stand in clear for the public check, which
-    names the holder only to who knows the last four signs of her RUN (`digits_digest`). It belongs
-    to her and not to a centre: `centre_ids` stays empty.
+    names the holder only to who knows the last four signs of her RUN (`digits_digest`).
     """
 
     operator = models.ForeignKey(Operator, on_delete=models.PROTECT, related_name="+")
+    key_id = models.UUIDField(editable=False)  # seals what is sealed here, and the paper
     certificate = models.OneToOneField(Certificate, on_delete=models.PROTECT, related_name="issued")
     document = models.OneToOneField(SealedDocument, on_delete=models.PROTECT, related_name="+")
     renews = models.OneToOneField(
@@ -52,6 +52,7 @@ class IssuedCertificate(PersonRecord):
             "digits_digest", "course_code", "course", "issued_on", "valid_to", "record", "badge",
             "issued_by",
         ),
+        none=("key_id",),
     )  # fmt: skip
 
     class Meta:
@@ -73,13 +74,14 @@ class IssuedCertificate(PersonRecord):
         return self.folio
 
 
-class OutsideCertificate(PersonRecord):
+class OutsideCertificate(Record):
     """A certificate of another body that she hands in; somebody else says what it is worth.
 
     Accepted, it counts as one of `course_code` until `counts_to`: `certificate` is that row.
     """
 
     operator = models.ForeignKey(Operator, on_delete=models.PROTECT, related_name="+")
+    key_id = models.UUIDField(editable=False)  # seals what is sealed here, and the paper
     course = models.CharField(_("name of the course"), max_length=200)
     body = models.CharField(_("issued by"), max_length=200)
     reference = models.CharField(_("number or code"), max_length=100, blank=True)
@@ -105,6 +107,7 @@ class OutsideCertificate(PersonRecord):
             "state", "course_code", "counts_to", "reason", "reviewed_by", "reviewed_at",
             "certificate",
         ),
+        none=("key_id",),
     )  # fmt: skip
 
     class Meta:

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.utils.text import capfirst
 from wagtail.blocks import StreamBlock
 from wagtail.fields import StreamField
 
@@ -31,7 +32,7 @@ class CodesField(ArrayField):  # type: ignore[type-arg]  # generic in the stubs 
         """Give the boxes to tick."""
         return forms.MultipleChoiceField(
             choices=self.options, widget=forms.CheckboxSelectMultiple, required=False,
-            label=self.verbose_name, help_text=self.help_text,
+            label=capfirst(str(self.verbose_name)), help_text=self.help_text,
         )  # fmt: skip
 
 

@@ -8,7 +8,6 @@ from uuid import UUID
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef
 from django.db.models.functions import JSONObject
-from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
 from casework.protocols.helping import StepHelp, step_for
@@ -83,7 +82,7 @@ def rule_of(event: TrajectoryEvent, told: Mapping[str, Any]) -> Guide | None:
     pinned = [
         UUID(pin["protocol"])
         for pin in told.get(PINNED.name) or ()
-        if pin["centre"] == event.centre_id and parse_datetime(pin["since"]) <= event.at
+        if pin["centre"] == event.centre_id and datetime.fromisoformat(pin["since"]) <= event.at
     ]
     steps = step_for((screen,), chilean_day(event.at), pinned) if pinned else []
     return _guide(steps[0]) if len(steps) == 1 else None

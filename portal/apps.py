@@ -52,6 +52,14 @@ class PortalConfig(AppConfig):
             for kind in (Helpline, Listing):
                 name = f"portal.forget_{kind.__name__}"
                 signal.connect(forget_all, sender=kind, dispatch_uid=name)
+        from .site import start  # noqa: F401
+        from .site.renewing import copy_again
+
+        for signal in (page_published, page_unpublished, page_slug_changed, post_page_move):
+            signal.connect(copy_again, dispatch_uid="portal.copy_again")
+        for kind in (Helpline, Listing, MinistrySettings):
+            published.connect(copy_again, sender=kind, dispatch_uid=f"portal.copy_{kind.__name__}")
+
         for forget in (kept.forget, forget_all):
             published.connect(
                 forget, sender=MinistrySettings, dispatch_uid=f"portal.settings.{forget.__module__}"

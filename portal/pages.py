@@ -96,6 +96,10 @@ class HomePage(BodyPage):
     class Meta:
         verbose_name = _("home page")
 
+    def below(self) -> list[Page]:
+        """Give the pages below, those of help before the ones for teams."""
+        return sorted(super().below(), key=lambda page: not isinstance(page, HELP))
+
 
 class SectionPage(BodyPage):
     """A part of the site: says what is in it and lists its pages."""
@@ -129,3 +133,7 @@ class ContentPage(BodyPage):
 
     class Meta:
         verbose_name = _("content page")
+
+
+# What a woman who looks for help reads; the rest of the site comes after it.
+HELP = (SectionPage, ContentPage)

@@ -9,13 +9,16 @@ from functools import wraps
 from typing import Any
 
 from django.core.cache import caches
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.template.response import SimpleTemplateResponse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 from wagtail.views import serve
 
 from casework.access.principals import ANONYMOUS
+
+from . import moved
 
 STORE = "pages"
 # Shared caches may keep a page for as long as we do; a browser asks again every time.
@@ -60,8 +63,15 @@ def keeps(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 @require_safe
 @keeps
 def page(request: HttpRequest, path: str) -> HttpResponse:
-    """Answer the page at an address."""
-    return serve(request, path)
+    """Answer the page at an address, or lead to where it went."""
+    try:
+        return serve(request, path)
+    except Http404:
+        instead = moved.address(request)
+        if instead is None:
+            raise
+        address, for_good = instead
+        return redirect(address, permanent=for_good)
 
 
 def is_common(request: HttpRequest, response: HttpResponse) -> bool:

@@ -17,6 +17,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("verificar/", include("portal.certification.public_urls")),
     path("privacidad/", include("portal.notice.urls")),
     path("noticias/", include("portal.news.urls")),
+    path("buscar/", include("portal.search.urls")),
+    path("", include("portal.site.urls")),
     path("red-de-apoyo/", include("portal.directory.urls")),
     path("", include("portal.protocols.urls")),
     re_path(serve_pattern, serving.page, name="wagtail_serve"),

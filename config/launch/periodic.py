@@ -13,9 +13,11 @@ from .progress import say
 EVERY = 600.0  # seconds
 # Messages leave within hours she chose, a quarter of an hour at least.
 OFTEN = {"send_messages": 120.0}
+# Without its copies a help page waits for the database like any other.
+AT_ONCE = ("tend_site",)
 COMMANDS = (
     "anchor_audit", "expire_access", "expire_drafts", "send_messages", "tend_documents",
-    "tend_episodes", "tend_protocols",
+    "tend_episodes", "tend_protocols", "tend_site",
 )  # fmt: skip
 
 
@@ -31,7 +33,7 @@ class Periodic:
         self._environment = {**os.environ, "PUBLIC_ORIGIN": origin}
         self._every = {name: min(every, OFTEN.get(name, every)) for name in commands}
         self._due = {
-            name: time.monotonic() + wait
+            name: time.monotonic() + (0.0 if name in AT_ONCE else wait)
             for name, wait in self._every.items() if has_command(name)
         }  # fmt: skip
         self._running: tuple[str, subprocess.Popen[bytes]] | None = None

@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "casework.access.headers.PrivateZoneHeaders",
     "config.health.middleware.HealthProbes",
+    "portal.site.outage.HelpFirst",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",

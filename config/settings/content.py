@@ -1,5 +1,6 @@
 """The content site: Wagtail, without any call to the outside."""
 
+from .base import BASE_DIR
 from .clave_unica import PUBLIC_ORIGIN
 
 WAGTAIL_SITE_NAME = "SIIVbG"
@@ -12,10 +13,14 @@ WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("es", "Español"), ("en", "English")]
 WAGTAIL_CONTENT_LANGUAGES = [("es", "Español"), ("en", "English")]
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+WAGTAILSEARCH_BACKENDS = {
+    "default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "spanish"}
+}
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "mp4", "webm", "vtt"]
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
+# Answered at once, instead of a wait, while the database is known not to answer.
+PAUSE_PAGE = BASE_DIR / "config" / "static" / "siivbg" / "pausa.html"
 # Staff have one door; a page cannot be given a password of its own.
 WAGTAIL_FRONTEND_LOGIN_URL = "/gestion/entrar/"
 WAGTAIL_PRIVATE_PAGE_OPTIONS = {"SHARED_PASSWORD": False}

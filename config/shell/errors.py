@@ -1,5 +1,6 @@
 """Pages for when something goes wrong. They still help, and need no database."""
 
+import sys
 from pathlib import Path
 
 from django.http import HttpRequest, HttpResponse, HttpResponseServerError
@@ -8,6 +9,7 @@ from django.utils.translation import gettext as _
 from django_ratelimit.exceptions import Ratelimited
 
 from casework.access.gates import refused
+from portal.site import outage
 
 from .context import fixed_parts
 
@@ -64,8 +66,9 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500."""
-    return error_page(request, 500)
+    """500; without the database, the copy of a help page if there is one."""
+    kept = outage.answer(request) if outage.began(sys.exc_info()[1]) else None
+    return kept or error_page(request, 500)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -15,15 +15,17 @@ COAST = (
     (60, 92), (58, 94), (54, 100), (50, 106), (48, 96), (46, 90), (44, 86), (42, 84), (38, 80),
     (34, 76), (32, 72), (32, 70), (30, 70), (28, 66), (24, 62), (34, 84),
 )  # fmt: skip
+SHORT = {"06": "O'Higgins", "11": "Aysén", "12": "Magallanes", "13": "Metropolitana"}
 BESIDE = {"13": "05"}  # inland of the other, in the same band
 LABEL = 116
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A region as drawn: its corners, and where its name is written."""
+    """A region as drawn: its name as people say it, its corners, where the name is written."""
 
     region: Region
+    name: str
     corners: str
     x: int
     y: int
@@ -56,5 +58,6 @@ def _shape(region: Region, line: int, half: str) -> Shape:
         left, left_below = middle, middle_below
     top, bottom = line * BAND, (line + 1) * BAND
     corners = f"{left},{top} {right},{top} {right_below},{bottom} {left_below},{bottom}"
-    lift = {"left": -9, "right": 13, "": 5}[half]
-    return Shape(region, corners, LABEL, top + BAND // 2 + lift)
+    lift = {"left": -11, "right": 17, "": 5}[half]
+    name = SHORT.get(region.code, region.name)
+    return Shape(region, name, corners, LABEL, top + BAND // 2 + lift)

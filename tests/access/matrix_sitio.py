@@ -29,5 +29,11 @@ ROWS = (
         for language in ("", "-english")
     ),
     public("directory:export", 200),
+    public("search:page", 200),
+    public("search:page-english", 200),
+    public("site:map", 200),
+    public("site:map-english", 200),
+    public("site:sitemap", 200),
+    public("site:robots", 200),
     public("news:feed", 200),
 )  # fmt: skip

@@ -1,0 +1,79 @@
+"""Finding pages by their words: only those published and open to everybody."""
+
+import re
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from django.core.cache import caches
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
+
+from casework.identity.spanish import bare
+from portal.languages import ENGLISH
+from portal.serving import STORE
+
+from .sources import Hit, others
+
+MOST, MANY = 20, 100
+LIKE = 0.75  # how alike a mistaken word and a word of the site must be
+KINDS = {
+    "protocolpage": _("Protocol"), "guidelinepage": _("Technical guideline"),
+    "newspage": _("News"), "coursepage": _("Course"), "privacypage": _("Privacy"),
+}  # fmt: skip
+_WORD = re.compile(r"[^\W\d_]{3,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found. instead: the words used in place of mistaken ones, or ""."""
+
+    hits: list[Hit]
+    instead: str = ""
+
+
+def find(text: str, language: str) -> Found:
+    """Give what has all the words; else, some of them; else, words much like them."""
+    elsewhere = others(text, language)
+    hits = _pages(text, language, "and") or _pages(text, language, "or")
+    if hits or elsewhere:
+        return Found([*elsewhere, *hits][:MOST])
+    meant = _meant(text, language)
+    return Found(_pages(meant, language, "or"), meant) if meant else Found([])
+
+
+def open_pages(language: str) -> QuerySet[Page]:
+    """Give the pages anybody may read in a language, from the home down."""
+    pages = Page.objects.live().public().filter(depth__gt=1)
+    return pages.filter(slug=ENGLISH) if language == "en" else pages.exclude(slug=ENGLISH)
+
+
+def _pages(text: str, language: str, operator: str) -> list[Hit]:
+    # The index knows nothing of languages: those of the other one are left out afterwards.
+    found = Page.objects.live().public().filter(depth__gt=1).search(text, operator=operator)[:MANY]
+    spoken = [page for page in found if (page.slug == ENGLISH) == (language == "en")]
+    return [_hit(page.specific, language) for page in spoken[:MOST]]
+
+
+def _hit(page: Page, language: str) -> Hit:
+    kind = KINDS.get(page.content_type.model, _("Page"))
+    return Hit(page.title, page.url, getattr(page, "summary", ""), kind, language)
+
+
+def _meant(text: str, language: str) -> str:
+    """Give the words of the site most like the ones typed; "" when nothing is like them."""
+    known = _vocabulary(language)
+    meant = [get_close_matches(bare(word), known, n=1, cutoff=LIKE) for word in text.split()]
+    return " ".join(known[match[0]] for match in meant if match)
+
+
+def _vocabulary(language: str) -> dict[str, str]:
+    """Give the words of titles and summaries as they are written, by their bare form."""
+    key = f"words|{language}"
+    kept = caches[STORE].get(key)
+    if kept is None:
+        pages = open_pages(language).specific()
+        said = " ".join(f"{page.title} {getattr(page, 'summary', '')}" for page in pages)
+        kept = {bare(word): word.lower() for word in _WORD.findall(said)}
+        caches[STORE].set(key, kept)
+    return dict(kept)

@@ -1,5 +1,6 @@
 """Writes on certificates: recorded by somebody else, revoked with a reason, never changed."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -15,6 +16,9 @@ from .certificate_models import Certificate, RevocationReason
 from .certificate_rules import certificate_problem
 from .levels import Level
 from .models import Operator
+
+Listener = Callable[[Certificate, Actor, datetime], None]
+_listeners: list[Listener] = []
 
 
 class WrongDates(ValueError):
@@ -66,6 +70,14 @@ def revoke_certificate(
     rows = Certificate.objects.filter(pk=certificate.pk, revoked_at=None)
     if rows.update(revoked_at=at, revoked_because=reason):
         _record(Verb.CERTIFICATE_REVOKED, certificate, by, at, why=reason.value)
+        for act in _listeners:
+            act(certificate, by, at)
+
+
+def when_revoked(act: Listener) -> None:
+    """Let a room act in the same transaction: the paper of the certificate says so too."""
+    if act not in _listeners:
+        _listeners.append(act)
 
 
 def _record(verb: Verb, row: Certificate, by: Actor, at: datetime, *, why: str | None) -> None:

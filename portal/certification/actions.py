@@ -111,7 +111,13 @@ def revoke(
     """
     actor = by.actor if isinstance(by, Staff) else by
     revoke_certificate(issued.certificate, reason=reason, by=actor, at=at)
-    documents.withdraw(document=issued.document, by=actor, at=at)
+
+
+def withdraw_paper(certificate: Certificate, by: Actor, at: datetime) -> None:
+    """Withdraw the paper of a certificate that was revoked, wherever that was done."""
+    issued = IssuedCertificate.objects.filter(certificate=certificate).first()
+    if issued:
+        documents.withdraw(document=issued.document, by=by, at=at)
 
 
 def digits_digest(folio: str, run: Run | None) -> bytes | None:

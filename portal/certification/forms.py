@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from casework.access.certificate_models import RequiredCourse
 from casework.access.forms import DAY
@@ -43,7 +44,9 @@ class OutsideForm(forms.Form):
         label=_("Valid until"), widget=DAY, required=False,
         help_text=_("Leave it empty when it does not expire."),
     )  # fmt: skip
-    hours = forms.IntegerField(label=_("Hours"), min_value=1, max_value=5000, required=False)
+    hours = forms.IntegerField(
+        label=pgettext_lazy("of a course", "Hours"), min_value=1, max_value=5000, required=False
+    )
     reference = forms.CharField(label=_("Number or code"), max_length=100, required=False)
 
     def clean_issued_on(self) -> date:

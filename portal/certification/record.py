@@ -7,6 +7,7 @@ from django.conf import settings
 from django.utils.formats import date_format, number_format
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from casework.access.levels import Level
 from casework.access.models import Assignment, Operator
@@ -80,12 +81,13 @@ def sections(record: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def _course(record: dict[str, Any]) -> list[tuple[str, str]]:
+    kind = HourKind(record["hour_kind"]).label
     topics = "; ".join(f"{one}) {Topic(one).label}" for one in record["topics"])
     return [
         (_("Course"), record["course"]),
         (_("Code and version"), f"{record['code']} · {record['version']}"),
         (_("Topics"), topics), (_("Mode"), str(Mode(record["mode"]).label)),
-        (_("Hours"), f"{record['hours']} {HourKind(record['hour_kind']).label}"),
+        (pgettext("of a course", "Hours"), f"{record['hours']} {kind}"),
         (_("From"), day(record["starts_on"])), (_("Until"), day(record["ends_on"])),
         (_("Teacher"), record["teacher"]), (_("Issued by"), record["body"]),
         (_("Resolution"), record["resolution"]),

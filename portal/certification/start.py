@@ -1,10 +1,12 @@
 """What this room gives to others when the portal starts."""
 
-from casework.access import home_lines
+from casework.access import certificate_actions, home_lines
 
+from .actions import withdraw_paper
 from .waiting import to_look_at
 
 
 def start() -> None:
-    """Say on the first page of who reviews certificates that some wait."""
+    """Withdraw the paper of what is revoked; tell who reviews certificates that some wait."""
+    certificate_actions.when_revoked(withdraw_paper)
     home_lines.add_source(to_look_at)

@@ -14,8 +14,10 @@ from django.utils import timezone
 from casework.access.certificate_models import Certificate, RequiredCourse
 from casework.access.context import acting
 from casework.audit.models import AuditEvent
+from casework.documents.queries import Verdict, ask_by_code
 from portal.certification import export
 from portal.certification.models import IssuedCertificate, OutsideCertificate
+from portal.certification.queries import ask
 from portal.certification.record import FIELDS
 from tests import people
 from tests.database import as_system
@@ -62,6 +64,19 @@ def test_an_administrator_revokes_on_the_page(
     assert client.get(f"{OWN}{made.pk}/").context["line"].state == "revoked"
     with as_system():
         assert Certificate.objects.get(pk=made.certificate_id).revoked_because == "untrue"
+
+
+def test_revoked_on_the_operators_page_its_paper_says_so_too(
+    client: Any, worker: people.Person, admin: people.Person, issued: Issue
+) -> None:
+    made = issued()
+    with acting(admin.staff.context):
+        code = made.document.code
+    people.login(client, admin)
+    page = f"/gestion/operadores/{worker.id}/certificados/{made.certificate_id}/revocar/"
+    assert client.post(page, {"reason": "issuer"}).status_code == 302
+    assert ask_by_code(code).verdict is Verdict.WITHDRAWN
+    assert ask(made.folio, "", timezone.now()).standing == "revoked"
 
 
 def hand_in(client: Any, **more: Any) -> Any:

@@ -96,7 +96,7 @@ class HomePage(BodyPage):
     class Meta:
         verbose_name = _("home page")
 
-    def below(self) -> list[Page]:
+    def below(self) -> list[Page]:  # type: ignore[override]
         """Give the pages below, those of help before the ones for teams."""
         return sorted(super().below(), key=lambda page: not isinstance(page, HELP))
 

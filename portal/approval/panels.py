@@ -16,7 +16,7 @@ class ReadingPanel(Panel):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**{"heading": _("How it reads"), **kwargs})
 
-    class BoundPanel(Panel.BoundPanel):  # type: ignore[name-defined,misc]
+    class BoundPanel(Panel.BoundPanel):
         """The panel of one page."""
 
         template_name = "portal/approval/reading_panel.html"

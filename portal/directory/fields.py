@@ -7,7 +7,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 
-class NeedsField(ArrayField):
+class NeedsField(ArrayField):  # type: ignore[type-arg]
     """What a centre offers: codes of needs, ticked one by one."""
 
     def __init__(self, **kwargs: Any) -> None:
@@ -19,7 +19,7 @@ class NeedsField(ArrayField):
         name, path, _args, options = super().deconstruct()
         return name, path, [], {key: options[key] for key in options if key not in FIXED}
 
-    def formfield(self, **kwargs: Any) -> forms.Field:
+    def formfield(self, *args: Any, **kwargs: Any) -> forms.Field:
         """Give the boxes to tick."""
         return forms.MultipleChoiceField(
             choices=_choices, widget=forms.CheckboxSelectMultiple, required=False,

@@ -1,6 +1,7 @@
 """What the directory says of a centre beyond its name, and the needs a woman may choose from."""
 
 import logging
+from typing import Any
 
 from django.contrib.contenttypes.fields import GenericRelation
 from django.core.exceptions import ValidationError
@@ -133,13 +134,15 @@ class Listing(SecondPersonRecord):
     def is_as_published(self) -> bool:
         """Say whether it reads as two persons published it; if not, the log says so (AB22)."""
         published = self.live_revision.content if self.live_revision else {}
-        same = all(
-            self._meta.get_field(name).value_to_string(self) == _written(published.get(name))
-            for name in SAID
-        )
+        same = all(_as_text(self, name) == _written(published.get(name)) for name in SAID)
         if not same:
             log.error("A centre of the directory differs from what was published; it is not shown.")
         return same
+
+
+def _as_text(listing: models.Model, name: str) -> str:
+    field: Any = listing._meta.get_field(name)
+    return str(field.value_to_string(listing))
 
 
 def _written(value: object) -> str:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_exempt
@@ -79,7 +79,7 @@ def country(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @keeps
-def export(request: HttpRequest) -> HttpResponseBase:
+def export(request: HttpRequest) -> HttpResponse:
     """Answer the directory as open data (HSDS 3.0)."""
     origin = f"{request.scheme}://{request.get_host()}"
     return JsonResponse(exchange.document(queries.entries(), origin))
@@ -120,5 +120,5 @@ def _see(address: str) -> HttpResponse:
 
 
 def _page(request: HttpRequest, name: str, status: int, **context: Any) -> HttpResponse:
-    context |= {"home": _home(), "language": get_language(), "sister": request.sister}
+    context |= {"home": _home(), "language": get_language(), "sister": request.sister}  # type: ignore[attr-defined]
     return render(request, f"portal/directory/{name}.html", context, status=status)

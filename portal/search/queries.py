@@ -72,7 +72,7 @@ def _vocabulary(language: str) -> dict[str, str]:
     key = f"words|{language}"
     kept = caches[STORE].get(key)
     if kept is None:
-        pages = open_pages(language).specific()
+        pages = open_pages(language).specific()  # type: ignore[attr-defined]
         said = " ".join(f"{page.title} {getattr(page, 'summary', '')}" for page in pages)
         kept = {bare(word): word.lower() for word in _WORD.findall(said)}
         caches[STORE].set(key, kept)

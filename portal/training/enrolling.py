@@ -1,6 +1,7 @@
 """Writes on places: asked for, entered by a head or an administrator, admitted, given back."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -24,7 +25,7 @@ def teaches(by: Staff, edition: Edition) -> bool:
     return edition.teaching.filter(operator_id=by.operator_id).exists()
 
 
-def decides(by: Staff, edition: Edition, operator_id: object) -> Way | None:
+def decides(by: Staff, edition: Edition, operator_id: UUID) -> Way | None:
     """Give by which right she decides on somebody's place; None: she does not, or it is hers."""
     if operator_id == by.operator_id:
         return None

@@ -42,7 +42,7 @@ class CourseIndexPage(BodyPage):
 
     def below(self) -> QuerySet[Page]:
         """Give the other pages below it: courses stand in a list of their own."""
-        return super().below().type(ContentPage)
+        return super().below().type(ContentPage)  # type: ignore[attr-defined]
 
 
 class CoursePage(CourseFacts, BodyPage):
@@ -95,7 +95,7 @@ class CoursePage(CourseFacts, BodyPage):
 
     def full_clean(self, *args: Any, **more: Any) -> None:
         """Stand at the address its code names."""
-        self.slug = self.code or self.slug
+        self.slug = self.code or self.slug  # type: ignore[has-type]
         super().full_clean(*args, **more)
 
     def clean(self) -> None:

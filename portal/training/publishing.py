@@ -76,6 +76,7 @@ def keep(*, page: Page, revision: Revision, by: AbstractBaseUser | None) -> Cour
     author = _author(page, revision, by) if by else None
     check([] if by and author else [_("A person has to publish it, by name.")])
     assert by is not None
+    assert author is not None
     version: CourseVersion = CourseVersion.objects.create(
         number=last.number + 1 if last else 1, words=words, outline=outline, page_id=page.pk,
         approved_by_id=by.pk, author_id=author, published_at=timezone.now(), **_columns(page),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from casework.access.principals import Staff
 from portal.certification.actions import WrongAward, issue
 from portal.certification.award import Award, HourKind, Mode
+from portal.certification.models import IssuedCertificate
 
 from .edition_models import Edition, EditionDay
 from .enrolling import teaches
@@ -83,7 +84,7 @@ def _check(edition: Edition, reached: Standing, *, passed: bool, reason: str, at
         raise NotNow(_("The edition is not over: she may still reach it."))
 
 
-def _certified(kept: Enrolment, reached: Standing, *, by: Staff, at: datetime) -> object:
+def _certified(kept: Enrolment, reached: Standing, *, by: Staff, at: datetime) -> IssuedCertificate:
     """Give her the certificate. The course ended for her on the day it is signed, at the latest."""
     edition, version = kept.edition, kept.edition.version
     marked = version.minimum_grade is not None and reached.grade is not None

@@ -68,6 +68,7 @@ STAFF = (
     Item("staff:log", _("Access log"), (Right.READ_LOG,)),
     Item("library:list", _("Library")),
     Item("messages:scripts", _("What to say")),
+    Item("training:home", _("Training")),
     Item("certificates:own", _("Certificates")),
     Item("staff:home", _("My account"), alone=True),
 )

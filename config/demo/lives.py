@@ -25,6 +25,7 @@ from . import (
     rights,
     risk,
     space,
+    training,
     work,
 )
 from .women import World
@@ -51,6 +52,7 @@ PARTS: dict[str, Part] = {
     "copies": copies.build,
     "pending": pending.build,
     "space": space.build,
+    "training": training.build,
     "library": library.build,
     "carrying": carrying.build,  # after the documents and the results it shows
     "work": work.build,  # after all that makes tasks

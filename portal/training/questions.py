@@ -5,15 +5,17 @@ texts: positions of the options chosen ("0", "2"), "true" or "false", a number a
 for an order the positions as they were put. Full marks or none: half an order is no order.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 MOST_TEXT = 20  # signs of a number somebody types
+NUMBER = re.compile(r"-?\d+([.,]\d+)?")
 
 
 class Kind(StrEnum):
@@ -71,14 +73,10 @@ class Question:
 
 def number(text: str) -> Decimal | None:
     """Give a number as people write it here, with comma or point; None for anything else."""
-    plain = text.strip().replace(",", ".")
-    if not plain or len(plain) > MOST_TEXT:
+    plain = text.strip()
+    if len(plain) > MOST_TEXT or not NUMBER.fullmatch(plain):
         return None
-    try:
-        found = Decimal(plain)
-    except InvalidOperation:
-        return None
-    return found if found.is_finite() else None
+    return Decimal(plain.replace(",", "."))
 
 
 def question(piece: Mapping[str, Any]) -> Question:

@@ -186,7 +186,9 @@ class PlanForm(forms.Form):
         help_text=_("A talk, a visit, an exercise of the team."),
     )  # fmt: skip
     month = forms.TypedChoiceField(label=_("Month"), choices=MONTHS, coerce=int)
-    hours = forms.IntegerField(label=_("Hours"), min_value=1, max_value=500)
+    hours = forms.IntegerField(
+        label=pgettext_lazy("length of a course", "Hours"), min_value=1, max_value=500
+    )
 
     def __init__(self, *given: Any, team: Choices, courses: Choices, **named: Any) -> None:
         super().__init__(*given, **named)

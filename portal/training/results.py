@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from . import quiz_rules
@@ -100,7 +101,7 @@ def _missing(
         yield _("%(done)s of %(total)s lessons are done.") % {"done": len(done), "total": total}
     lowest, least = version.minimum_grade, version.minimum_attendance
     if lowest is not None and (grade is None or grade < lowest):
-        yield _("The grade does not reach %(lowest)s.") % {"lowest": lowest}
+        yield _("The grade does not reach %(lowest)s.") % {"lowest": number_format(lowest, 1)}
     if least is not None and attendance is not None and attendance < least:
         yield _("Attendance does not reach %(least)s%%.") % {"least": least}
     if least is not None and attendance is None:

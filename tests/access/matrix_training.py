@@ -12,7 +12,7 @@ from tests.training import courses
 
 def _edition(world: World, name: str = "edition") -> Edition:
     teacher, admin = world.staff["n6_other"], world.staff["n2"]
-    return world.once(name, lambda: courses.edition(teacher, admin))
+    return world.once(f"training-{name}", lambda: courses.edition(teacher, admin))
 
 
 def _place(world: World, name: str = "edition") -> Enrolment:
@@ -22,7 +22,7 @@ def _place(world: World, name: str = "edition") -> Enrolment:
         with as_system():
             return enrolling.enter(edition=found, operator=who, by=admin.staff, at=courses.NOON)
 
-    return world.once(f"place-{name}", make)
+    return world.once(f"training-place-{name}", make)
 
 
 def _tested(world: World) -> dict[str, Any]:
@@ -40,7 +40,7 @@ def _attempt(world: World) -> Attempt:
                 enrolment=_place(world), lesson=lesson["key"], quiz=quiz, at=courses.timezone.now()
             )
 
-    return world.once("attempt", make)
+    return world.once("training-attempt", make)
 
 
 def edition(world: World) -> list[Any]:
@@ -83,7 +83,7 @@ def day(world: World) -> list[Any]:
                 by=world.staff["n2"].staff,
             )  # fmt: skip
 
-    return [world.once("day", make).pk]
+    return [world.once("training-day", make).pk]
 
 
 def line(world: World) -> list[Any]:
@@ -97,7 +97,7 @@ def line(world: World) -> list[Any]:
                 at=courses.NOON,
             )  # fmt: skip
 
-    return [world.once("plan-line", make).pk]
+    return [world.once("training-line", make).pk]
 
 
 def this_year(world: World) -> list[Any]:

@@ -40,11 +40,13 @@ def home(request: HttpRequest) -> HttpResponse:
     counts = places([one.pk for one in offered])
     day = chilean_day(at)
     lines = plans.visible_to(by).filter(operator_id=by.operator_id, year=day.year)
+    names = {one.code: one.title for one in queries.latest_versions()} if lines else {}
     context = {
         "courses": [_course(place) for place in queries.own_places(by)],
         "offered": [(one, counts[one.pk]) for one in offered],
         "path": queries.path(by.operator_id, held.values_list("level", flat=True), at),
-        "lines": lines, "year": day.year, "heads": bool(by.heads),
+        "lines": [(one, names.get(one.course_code, one.subject)) for one in lines],
+        "year": day.year, "heads": bool(by.heads),
         "taught": queries.managed_by(by).filter(teaching__operator=by.operator_id),
         "runs": by.may(Right.MANAGE_OPERATORS),
     }  # fmt: skip

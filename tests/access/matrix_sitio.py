@@ -1,6 +1,6 @@
 """Rows of the matrix for the open site's own addresses: the same for everybody."""
 
-from tests.access.matrix import World, public
+from tests.access.matrix import World, none, public
 
 
 def comuna(world: World) -> list[str]:
@@ -25,7 +25,7 @@ ROWS = (
     *(
         public(f"directory:{name}{language}", 200, make=make)
         for name, make in (("comuna", comuna), ("comuna-need", comuna_need), ("region", region),
-                           ("region-need", region_need), ("map", None))
+                           ("region-need", region_need), ("map", none))
         for language in ("", "-english")
     ),
     public("directory:export", 200),

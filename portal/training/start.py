@@ -2,7 +2,9 @@
 
 from wagtail.signals import page_published
 
-from . import publishing
+from casework.access import home_lines
+
+from . import publishing, reminders
 from .pages import CoursePage, LessonPage, ModulePage
 
 
@@ -11,6 +13,7 @@ def start() -> None:
     page_published.connect(
         publishing.on_published, sender=CoursePage, dispatch_uid="portal.keep_course"
     )
+    home_lines.add_source(reminders.home_lines)
     for part in (ModulePage, LessonPage):
         name = f"portal.close_{part.__name__}"
         page_published.connect(publishing.on_part_published, sender=part, dispatch_uid=name)

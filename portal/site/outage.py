@@ -1,7 +1,7 @@
 """When the database does not answer: help pages from their copies, at once, for everybody.
 
-The first request that finds it gone waits; then, for a while, one request at a time tries it and
-the others are answered from the copies, so that no thread waits while a woman looks for a number.
+The first request that finds it gone waits; the next ones are answered from the copies, and now and
+then one of them has the database tried again in the background: nobody waits meanwhile.
 """
 
 import logging
@@ -9,10 +9,10 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Lock
+from threading import Lock, Thread
 
 from django.conf import settings
-from django.db import InterfaceError, OperationalError
+from django.db import InterfaceError, OperationalError, connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -82,13 +82,20 @@ class HelpFirst:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not _state.until:
             return self.get_response(request)
-        if not _is_my_turn():
-            return answer(request) or _pause()
-        before = _state.until
-        response = self.get_response(request)
-        if response.status_code < 500 and _state.until == before:
-            ended()
-        return response
+        if _is_time_to_try():
+            Thread(target=_try, daemon=True).start()
+        return answer(request) or _pause()
+
+
+def _try() -> None:
+    """Ask the database for a connection, away from anybody who waits."""
+    try:
+        connection.ensure_connection()
+        ended()
+    except (OperationalError, InterfaceError):
+        pass
+    finally:
+        connection.close()
 
 
 def _pause() -> HttpResponse:
@@ -97,8 +104,8 @@ def _pause() -> HttpResponse:
     return HttpResponse(Path(settings.PAUSE_PAGE).read_bytes(), status=503, headers=headers)
 
 
-def _is_my_turn() -> bool:
-    """Say whether this request tries the database; the next ones wait for what it finds."""
+def _is_time_to_try() -> bool:
+    """Say whether to try the database again; said once in each pause."""
     with _lock:
         mine = time.monotonic() >= _state.until
         if mine:

@@ -88,6 +88,11 @@ def test_when_it_answers_again_pages_are_live_again(monkeypatch: pytest.MonkeyPa
     outage.began(OperationalError("gone"))
     monkeypatch.setattr(outage, "PAUSE", 0.0)
     outage.began(OperationalError("gone"))
+    stranger().get("/")
+    for _wait in range(50):
+        if not outage._state.until:
+            break
+        time.sleep(0.1)
     html = stranger().get("/").content.decode()
     assert "Copy of this page" not in html and '<p class="hint">Copia' not in html
     assert stranger().get("/protocolos/").status_code == 200

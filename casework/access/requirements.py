@@ -10,6 +10,8 @@ from typing import Protocol
 
 from django.utils.timezone import localdate
 
+from casework.territory import listed
+
 from . import cover_rules
 from .certificate_models import Certificate, LevelRequirement, RequiredCourse
 from .certificate_rules import Cover, Validity, cover
@@ -70,8 +72,9 @@ class Certified:
 
 
 def read() -> Mapping[Level, Asked]:
-    """Give what each level asks, past and future: two statements for however many people."""
-    rules, courses = list(LevelRequirement.objects.all()), list(RequiredCourse.objects.all())
+    """Give what each level asks, past and future; asked of the database once a minute."""
+    rules = listed.kept(LevelRequirement.objects.all())
+    courses = listed.kept(RequiredCourse.objects.all())
     return {
         level: Asked(
             tuple(Rule(one.needed, _span(one)) for one in rules if one.level == level),

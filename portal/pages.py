@@ -27,6 +27,8 @@ CONTENT_FIELDS = Privacy(
 class BodyPage(OneLanguage, SecondPersonPage):
     """A page made of a summary and a body."""
 
+    is_for_all = False  # whether somebody in danger may need it: then its words are plain
+
     summary = models.CharField(
         _("summary"),
         max_length=200,
@@ -60,7 +62,8 @@ class BodyPage(OneLanguage, SecondPersonPage):
     def why_not(self, revision: Revision, by: Asking) -> list[str]:
         """Give the reasons against publishing: also words too hard for whoever needs them."""
         draft = revision.as_object()
-        hard = reading.problems(draft.plain_pieces) if draft.spoken == "es" else ()
+        read_by_all = self.is_for_all and draft.spoken == "es"
+        hard = reading.problems(draft.plain_pieces) if read_by_all else ()
         return [*hard, *super().why_not(revision, by)]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
@@ -80,6 +83,7 @@ class HomePage(BodyPage):
     """The door: help in five seconds, then the way to everything else."""
 
     privacy = CONTENT_FIELDS
+    is_for_all = True
 
     max_count = 1
     parent_page_types = ["wagtailcore.Page"]
@@ -105,6 +109,7 @@ class SectionPage(BodyPage):
     """A part of the site: says what is in it and lists its pages."""
 
     privacy = CONTENT_FIELDS
+    is_for_all = True
 
     parent_page_types = ["portal.HomePage"]
     subpage_types = ["portal.ContentPage"]
@@ -117,6 +122,7 @@ class ContentPage(BodyPage):
     """One subject."""
 
     privacy = CONTENT_FIELDS
+    is_for_all = True
 
     parent_page_types = [
         "portal.HomePage",

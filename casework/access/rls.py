@@ -84,6 +84,28 @@ END $fold$;
 """
 
 
+def bar_rest(table: str, *, subject: str = "survivor_id") -> str:
+    """Give the SQL that writes the bar into the policies of a table that came after its fold."""
+    barred = f"({subject} IS NULL OR {subject} <> ALL ((select siivbg_barred({OPERATOR}))::uuid[]))"
+    quoted = barred.replace("'", "''")
+    return f"""
+DO $rest$ DECLARE one record; closed text; BEGIN
+  FOR one IN SELECT policyname, qual, with_check FROM pg_policies WHERE tablename = '{table}'
+      AND permissive = 'PERMISSIVE' AND '{APP}' = ANY (roles)
+      AND coalesce(qual, with_check) NOT LIKE '%siivbg\\_barred%' LOOP
+    closed := format('ALTER POLICY %I ON {table}', one.policyname);
+    IF one.qual IS NOT NULL THEN
+      closed := closed || format(' USING ((%s) AND %s)', one.qual, '{quoted}');
+    END IF;
+    IF one.with_check IS NOT NULL THEN
+      closed := closed || format(' WITH CHECK ((%s) AND %s)', one.with_check, '{quoted}');
+    END IF;
+    EXECUTE closed;
+  END LOOP;
+END $rest$;
+"""
+
+
 def _survivor_policy(table: str, subject: str, verb: str) -> str:
     mine = f"{subject} = {SURVIVOR}"
     clause = {

@@ -53,7 +53,7 @@ class WholeBody:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Watch over the length that was announced."""
-        announced = request.META.get("CONTENT_LENGTH") or "0"
+        announced = str(request.META.get("CONTENT_LENGTH") or "0")
         stream = getattr(request, "_stream", None)
         if stream is not None and announced.isdigit() and int(announced):
             request._stream = WholeStream(stream, int(announced))  # type: ignore[assignment]

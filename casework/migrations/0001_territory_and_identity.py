@@ -65,7 +65,6 @@ class Migration(migrations.Migration):
         ("auditlog", "0017_add_actor_email"),
         ("otp_static", "0003_add_timestamps"),
         ("otp_totp", "0003_add_timestamps"),
-        ("sessions", "0001_initial"),
         ("taggit", "0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx"),
         ("two_factor", "0001_squashed_0008_delete_phonedevice"),
         ("two_factor_webauthn", "0002_alter_webauthndevice_public_key"),

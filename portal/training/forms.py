@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.dates import MONTHS
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -169,13 +170,6 @@ class OpinionForm(forms.Form):
         return {name: int(value) for name, value in self.cleaned_data.items()}
 
 
-MONTHS = [
-    (1, _("January")), (2, _("February")), (3, _("March")), (4, _("April")), (5, _("May")),
-    (6, _("June")), (7, _("July")), (8, _("August")), (9, _("September")), (10, _("October")),
-    (11, _("November")), (12, _("December")),
-]  # fmt: skip
-
-
 class PlanForm(forms.Form):
     """A line of a centre's plan."""
 
@@ -185,7 +179,7 @@ class PlanForm(forms.Form):
         label=_("Or something else"), max_length=200, required=False,
         help_text=_("A talk, a visit, an exercise of the team."),
     )  # fmt: skip
-    month = forms.TypedChoiceField(label=_("Month"), choices=MONTHS, coerce=int)
+    month = forms.TypedChoiceField(label=_("Month"), choices=list(MONTHS.items()), coerce=int)
     hours = forms.IntegerField(
         label=pgettext_lazy("length of a course", "Hours"), min_value=1, max_value=500
     )

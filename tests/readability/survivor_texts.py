@@ -24,7 +24,11 @@ PLACES = (
     "portal/templates/portal/",
 )
 # Whole folders are taken in; these files in them speak to staff.
-FOR_STAFF = ("selfservice/wish_queries.py", "selfservice/door_watch.py")
+FOR_STAFF = (
+    "selfservice/wish_queries.py", "selfservice/door_watch.py",
+    *(f"portal/templates/portal/{room}/" for room in
+      ("approval", "certification", "editing", "protocols", "training")),
+)  # fmt: skip
 # Names of things: she knows them, and they cannot be said another way.
 _NAMES = re.compile(r"Clave ?Única|Registro Civil|Carabineros|Ministerio Público|SIIVbG")
 _VALUE = re.compile(r"%\(\w+\)[sd]|\{\w+\}")
@@ -52,7 +56,9 @@ def her_templates() -> frozenset[str]:
 
 def is_hers(place: str) -> bool:
     """Say whether the texts of a file are read by her."""
-    return (place.startswith(PLACES) or place in her_templates()) and place not in FOR_STAFF
+    return (place.startswith(PLACES) or place in her_templates()) and not place.startswith(
+        FOR_STAFF
+    )
 
 
 def catalogue_texts() -> dict[str, list[str]]:

@@ -1,6 +1,7 @@
 """An edition and its people, for who teaches it and who runs the system."""
 
 from functools import partial
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -123,7 +124,7 @@ def decide(request: HttpRequest, place: UUID) -> HttpResponse:
     found, by = seen_place(request, place), principal_of(request)
     form = DecideForm(request.POST)
     if form.is_valid():
-        named = {"enrolment": found, "by": by, "at": timezone.now()}
+        named: dict[str, Any] = {"enrolment": found, "by": by, "at": timezone.now()}
         what, reason = form.cleaned_data["what"], form.cleaned_data["reason"]
         acts = {
             "admit": lambda: enrolling.admit(**named),

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -18,7 +19,7 @@ from casework.territory.validity import chilean_day
 
 from .. import enrolling, plans, queries
 from ..edition_models import Edition
-from ..forms import MONTHS, PlanForm, TeamForm
+from ..forms import PlanForm, TeamForm
 from ..states import State
 from .getters import any_edition, tried
 
@@ -87,7 +88,7 @@ def plan(request: HttpRequest, year: int) -> HttpResponse:
         tried(request, lambda: plans.plan(centre_id=centre, year=year, line=line, by=by, at=at))
         return redirect("training:plan", year)
     lines = list(plans.visible_to(by).filter(year=year, centre_id__in=sorted(by.heads)))
-    names, months = dict(courses), dict(MONTHS)
+    names, months = dict(courses), MONTHS
     context = {
         "form": form, "year": year, "hours": sum(one.hours for one in lines),
         "rows": [

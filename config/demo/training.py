@@ -89,7 +89,7 @@ def _lesson(world: World, part: ModulePage, written: dict[str, Any]) -> None:
         **{name: written[name] for name in numbers if name in written},
     )  # fmt: skip
     questions = [_question(world, one) for one in written.get("questions", [])]
-    page.questions = LessonPage.questions.field.to_python(questions)  # type: ignore[attr-defined]
+    page.questions = LessonPage.questions.field.to_python(questions)
     part.add_child(instance=page)
     _put(page)
 

@@ -14,7 +14,8 @@ from .trouble import Trouble
 # Only what we made ourselves: SIIVBG_VAR may name a folder that holds other things too.
 OURS = (
     "pg", "pg.new", "pg.log", "pg.users", "pg.starting", "pg.guardian", "state.json", "static",
-    "static.stamp", "keys", "private", "anchors", "seal", "secrets", "media", "server.pid", "test",
+    "static.stamp", "keys", "private", "anchors", "seal", "secrets", "media", "copies",
+    "server.pid", "test",
 )  # fmt: skip
 
 

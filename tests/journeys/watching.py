@@ -56,5 +56,8 @@ def fits(page: Page) -> bool:
 
 
 def runs_off(page: Page) -> int:
-    """Give by how many pixels the page is wider than its window."""
-    return int(page.evaluate("document.documentElement.scrollWidth - innerWidth"))
+    """Give by how many pixels the page is wider than its window.
+
+    Asked of its root, which is waited for: a press may leave the page before it has one.
+    """
+    return int(page.locator("html").evaluate("root => root.scrollWidth - innerWidth"))

@@ -4,15 +4,11 @@ from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db import transaction
-from django.utils import timezone, translation
-from wagtail.log_actions import get_active_log_context
+from django.utils import translation
 from wagtail.models import Page, Revision
 
-from casework.access.models import Operator
-from casework.audit.actors import Actor
-from casework.audit.log import Target, record
-from casework.audit.verbs import Verb
-from portal.approval.rules import changed_by, check, drafts_until, second_person
+from portal.approval.freezing import as_published, freeze, tell, wrote_since
+from portal.approval.rules import check, second_person
 
 from .models import NoticeVersion
 from .rules import problems
@@ -26,14 +22,9 @@ def in_force(language: str) -> NoticeVersion | None:
 
 
 def writers(revision: Revision) -> list[int | None]:
-    """Give who changed a word since the version in force, oldest first; None is nobody known.
-
-    Saving a draft without changing it makes nobody its author: the second person may.
-    """
-    drafts = drafts_until(revision)
+    """Give who changed a word since the version in force, oldest first; None is nobody known."""
     last = in_force(str(revision.content.get("language") or ""))
-    after = drafts.filter(created_at__gt=last.published_at) if last else drafts
-    return changed_by(after, last.words if last else {}, written)
+    return wrote_since(last, revision, written)
 
 
 def why_not(revision: Revision, by: AbstractBaseUser | AnonymousUser | None) -> list[str]:
@@ -56,13 +47,10 @@ def keep(*, page: Page, revision: Revision, by: AbstractBaseUser | None) -> Noti
     if last and last.words == written(revision.content):
         return None
     assert by is not None
-    version: NoticeVersion = NoticeVersion.objects.create(
-        number=last.number + 1 if last else 1, published_at=timezone.now(),
-        author_id=writers(revision)[-1], approved_by_id=by.pk, **frozen(page),
-    )  # fmt: skip
+    author = writers(revision)[-1]
+    version = freeze(NoticeVersion, last=last, by=by, author=author, **frozen(page))
     detail: dict[str, str | int] = {"code": version.language, "version": version.number}
-    target = Target("privacy_notice", str(version.pk))
-    record(Verb.TEXT_CHANGED, by=actor_of(by), target=target, detail=detail)
+    tell("privacy_notice", version, by, detail)
     return version
 
 
@@ -78,12 +66,4 @@ def frozen(page: Page) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def on_published(sender: Any, instance: Page, revision: Revision, **kwargs: Any) -> None:
-    """Keep each version as Wagtail publishes it (signal `page_published`)."""
-    keep(page=instance, revision=revision, by=get_active_log_context().user)
-
-
-def actor_of(by: AbstractBaseUser) -> Actor:
-    """Give what the log is told of somebody who edits the site."""
-    operator = Operator.objects.filter(user_id=by.pk).first()
-    return Actor(kind="staff", id=operator.pk if operator else None)
+on_published = as_published(keep)

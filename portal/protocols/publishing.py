@@ -12,13 +12,12 @@ from wagtail.log_actions import get_active_log_context
 from wagtail.models import Page, PageViewRestriction, Revision
 
 from casework.audit.actors import SYSTEM
-from casework.audit.log import Target, record
-from casework.audit.verbs import Verb
 from casework.protocols import actions as casework
 from casework.protocols.models import ProtocolVersion
 from casework.territory.validity import chilean_day
-from portal.approval.rules import changed_by, check, drafts_until
-from portal.notice.publishing import actor_of
+from portal.approval import freezing
+from portal.approval.freezing import actor_of
+from portal.approval.rules import check
 
 from . import rules
 from .kinds import Audience, Kind
@@ -29,18 +28,13 @@ from .words import words_of
 
 def newest(page_id: int) -> DocumentVersion | None:
     """Give the version of a page published last, whether its day has come or not."""
-    return DocumentVersion.objects.filter(page_id=page_id).order_by("-number").first()
+    return freezing.newest(DocumentVersion, page_id)
 
 
 def code_problem(page: Page) -> str:
     """Say why a page cannot have its code: it had another one, or another document has it."""
-    others = DocumentVersion.objects.filter(code=page.code).exclude(page_id=page.pk or 0)
-    last = newest(page.pk) if page.pk else None
-    if last is not None and last.code != page.code:
-        return _("The code stays as it was published: %(code)s.") % {"code": last.code}
-    if others.exists():
-        return _("Another document has this code. Choose a different one.")
-    return ""
+    taken = _("Another document has this code. Choose a different one.")
+    return freezing.code_problem(DocumentVersion, page, taken=taken)
 
 
 def problems(kind: Kind, revision: Revision) -> list[str]:
@@ -69,15 +63,14 @@ def keep(*, page: Page, revision: Revision, by: AbstractBaseUser | None) -> Docu
     check([] if by else [_("A person has to publish it, by name.")])
     assert by is not None
     protocol = _drive(page, words, by) if page.kind == Kind.PROTOCOL else None
-    number = protocol.version if protocol else last.number + 1 if last else 1
-    version: DocumentVersion = DocumentVersion.objects.create(
-        number=number, words=words, page_id=page.pk, protocol=protocol, approved_by_id=by.pk,
-        author_id=_author(revision, last), published_at=timezone.now(), **_columns(page),
+    version = freezing.freeze(
+        DocumentVersion, last=last, by=by, author=_author(revision, last), words=words,
+        number=protocol.version if protocol else None, page_id=page.pk, protocol=protocol,
+        **_columns(page),
     )  # fmt: skip
     if protocol is None:
-        detail: dict[str, str | int] = {"what": "guideline-published", "version": number}
-        target = Target("guideline", str(version.pk))
-        record(Verb.TEXT_CHANGED, by=actor_of(by), target=target, detail=detail)
+        detail: freezing.Detail = {"what": "guideline-published", "version": version.number}
+        freezing.tell("guideline", version, by, detail)
     return version
 
 
@@ -106,10 +99,7 @@ def _drive(page: Page, words: dict[str, str], by: AbstractBaseUser) -> ProtocolV
 
 def _author(revision: Revision, last: DocumentVersion | None) -> int:
     """Give who wrote what is new: the last one to change a word since the version before."""
-    since = drafts_until(revision)
-    if last is not None:
-        since = since.filter(created_at__gt=last.published_at)
-    found = changed_by(since, last.words if last else {}, words_of)
+    found = freezing.wrote_since(last, revision, words_of)
     author = found[-1] if found else revision.user_id
     assert author is not None  # nobody publishes what nobody is known to have written
     return int(author)
@@ -117,18 +107,13 @@ def _author(revision: Revision, last: DocumentVersion | None) -> int:
 
 def restrict(page: Page) -> None:
     """Keep what is for staff only out of every public list, search and map of the site."""
-    rows = PageViewRestriction.objects.filter(page_id=page.pk)
     if page.audience == Audience.PUBLIC:
-        rows.delete()
-    elif not rows.exists():
-        PageViewRestriction.objects.create(
-            page_id=page.pk, restriction_type=PageViewRestriction.LOGIN
-        )
+        PageViewRestriction.objects.filter(page_id=page.pk).delete()
+    else:
+        freezing.close(page)
 
 
-def on_published(sender: Any, instance: Page, revision: Revision, **kwargs: Any) -> None:
-    """Keep each version as Wagtail publishes it (signal `page_published`)."""
-    keep(page=instance, revision=revision, by=get_active_log_context().user)
+on_published = freezing.as_published(keep)
 
 
 def on_unpublished(sender: Any, instance: Page, **kwargs: Any) -> None:

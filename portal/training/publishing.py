@@ -5,15 +5,11 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
-from wagtail.log_actions import get_active_log_context
-from wagtail.models import Page, PageViewRestriction, Revision
+from wagtail.models import Page, Revision
 
-from casework.audit.log import Target, record
-from casework.audit.verbs import Verb
-from portal.approval.rules import Asking, changed_by, check, drafts_until
-from portal.notice.publishing import actor_of
+from portal.approval import freezing
+from portal.approval.rules import Asking, check
 
 from .models import CourseVersion
 from .outline import lesson_of, lessons, module_of, words_of
@@ -21,18 +17,13 @@ from .outline import lesson_of, lessons, module_of, words_of
 
 def newest(page_id: int) -> CourseVersion | None:
     """Give the version of a course published last."""
-    return CourseVersion.objects.filter(page_id=page_id).order_by("-number").first()
+    return freezing.newest(CourseVersion, page_id)
 
 
 def code_problem(page: Page) -> str:
     """Say why a page cannot have its code: it had another one, or another course has it."""
-    others = CourseVersion.objects.filter(code=page.code).exclude(page_id=page.pk or 0)
-    last = newest(page.pk) if page.pk else None
-    if last is not None and last.code != page.code:
-        return _("The code stays as it was published: %(code)s.") % {"code": last.code}
-    if others.exists():
-        return _("Another course has this code. Choose a different one.")
-    return ""
+    taken = _("Another course has this code. Choose a different one.")
+    return freezing.code_problem(CourseVersion, page, taken=taken)
 
 
 def outline_of(page: Page) -> list[dict[str, Any]]:
@@ -77,15 +68,14 @@ def keep(*, page: Page, revision: Revision, by: AbstractBaseUser | None) -> Cour
     check([] if by and author else [_("A person has to publish it, by name.")])
     assert by is not None
     assert author is not None
-    version: CourseVersion = CourseVersion.objects.create(
-        number=last.number + 1 if last else 1, words=words, outline=outline, page_id=page.pk,
-        approved_by_id=by.pk, author_id=author, published_at=timezone.now(), **_columns(page),
+    version = freezing.freeze(
+        CourseVersion, last=last, by=by, author=author, words=words, outline=outline,
+        page_id=page.pk, **_columns(page),
     )  # fmt: skip
-    detail: dict[str, str | int] = {
+    detail: freezing.Detail = {
         "what": "course-published", "code": version.code, "version": version.number,
     }  # fmt: skip
-    target = Target("course", str(version.pk))
-    record(Verb.TEXT_CHANGED, by=actor_of(by), target=target, detail=detail)
+    freezing.tell("course", version, by, detail)
     return version
 
 
@@ -101,10 +91,7 @@ def _columns(page: Page) -> dict[str, Any]:
 def _author(page: Page, revision: Revision, by: Asking) -> int | None:
     """Give who wrote it last and does not publish it: of the course, else of a lesson of it."""
     last = newest(page.pk)
-    since = drafts_until(revision)
-    if last is not None:
-        since = since.filter(created_at__gt=last.published_at)
-    found = changed_by(since, last.words if last else {}, words_of)
+    found = freezing.wrote_since(last, revision, words_of)
     below = page.get_descendants().live().filter(live_revision__isnull=False)
     wrote = below.order_by("live_revision__created_at").values_list(
         "live_revision__user_id", flat=True
@@ -114,18 +101,9 @@ def _author(page: Page, revision: Revision, by: Asking) -> int | None:
     return next((one for one in reversed(others) if one is not None), None)
 
 
-def restrict(page: Page) -> None:
-    """Keep what is inside a course out of every public list, search and map of the site."""
-    PageViewRestriction.objects.get_or_create(
-        page_id=page.pk, restriction_type=PageViewRestriction.LOGIN
-    )
-
-
-def on_published(sender: Any, instance: Page, revision: Revision, **kwargs: Any) -> None:
-    """Keep each version as Wagtail publishes the course (signal `page_published`)."""
-    keep(page=instance, revision=revision, by=get_active_log_context().user)
+on_published = freezing.as_published(keep)
 
 
 def on_part_published(sender: Any, instance: Page, **kwargs: Any) -> None:
     """Close a module or a lesson to the open site as it is published."""
-    restrict(instance)
+    freezing.close(instance)

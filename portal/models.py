@@ -1,6 +1,7 @@
 """Models of the open site, gathered where Django looks for them."""
 
 from .agreements import AgreementsCheck
+from .certification.copy_models import CertificateCopy
 from .certification.models import IssuedCertificate, OutsideCertificate
 from .directory.models import Listing, Need
 from .helplines import Helpline
@@ -31,6 +32,7 @@ __all__ = [
     "Answer",
     "Attempt",
     "Attendance",
+    "CertificateCopy",
     "ContentPage",
     "CourseIndexPage",
     "CoursePage",

@@ -3,6 +3,7 @@
 from .cover_rules import LONGEST_WAIVER
 from .rls import APP, CENTRES, OPERATOR, SYSTEM
 from .rules import MIN_REASON
+from .waiver_rules import MOST_WAIVERS, WITHIN
 
 # The door asks it before the database knows who is asking; it gets levels and nothing else. The
 # same answers as `cover_rules.covered`, which a test holds against it.
@@ -67,4 +68,36 @@ ALTER TABLE casework_waiver ADD CONSTRAINT waiver_not_too_long
   CHECK (ends_on - starts_on < {LONGEST_WAIVER});
 ALTER TABLE casework_waiver ADD CONSTRAINT waiver_reason_long_enough
   CHECK (char_length(btrim(reason)) >= {MIN_REASON});
+"""
+
+# Exceptions do not follow one another without end: the rule of `waiver_rules`, held against two
+# administrators who decide at the same moment and whoever writes past the code. The trigger says
+# how many there may be within how many days.
+_CHAIN = """
+CREATE FUNCTION siivbg_waiver_chain() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp AS $$
+DECLARE most int := TG_ARGV[0]; days int := TG_ARGV[1];
+BEGIN
+  PERFORM pg_advisory_xact_lock(hashtextextended(NEW.operator_id::text || NEW.level, 0));
+  IF EXISTS (
+    SELECT 1 FROM casework_waiver w WHERE w.operator_id = NEW.operator_id AND w.level = NEW.level
+      AND w.given_by_id = NEW.given_by_id AND abs(w.starts_on - NEW.starts_on) < days
+  ) OR EXISTS (
+    SELECT 1 FROM (
+      SELECT lead(s.day, most) OVER (ORDER BY s.day) - s.day AS span FROM (
+        SELECT w.starts_on AS day FROM casework_waiver w
+          WHERE w.operator_id = NEW.operator_id AND w.level = NEW.level
+        UNION ALL SELECT NEW.starts_on) s) t
+    WHERE t.span < days
+  ) THEN RAISE EXCEPTION 'Exceptions do not follow one another without end.'
+    USING ERRCODE = 'check_violation', CONSTRAINT = 'waiver_not_without_end';
+  END IF;
+  RETURN NEW;
+END $$;
+"""
+WAIVER_CHAIN = f"""{_CHAIN}
+ALTER FUNCTION siivbg_waiver_chain() OWNER TO {SYSTEM};
+REVOKE ALL ON FUNCTION siivbg_waiver_chain() FROM PUBLIC;
+CREATE TRIGGER waiver_chain BEFORE INSERT ON casework_waiver
+  FOR EACH ROW EXECUTE FUNCTION siivbg_waiver_chain({MOST_WAIVERS}, {WITHIN.days});
 """

@@ -24,6 +24,7 @@ ACTS: dict[str, Promise] = {
     "attention.opened": _("Attention opened"),
     "background.read": _("Reserved note opened"),
     "certificate.checked": _("Certificate of another body reviewed"),
+    "certificate.copy": _("Copy of certificates asked for or decided"),
     "certificate.exported": _("Certificates exported"),
     "certificate.issued": _("Certificate issued"),
     "certificate.recorded": _("Certificate recorded"),

@@ -19,6 +19,7 @@ class Verb(StrEnum):
     ATTENTION_OPENED = "attention.opened"
     BACKGROUND_READ = "background.read"
     CERTIFICATE_CHECKED = "certificate.checked"
+    CERTIFICATES_COPY = "certificate.copy"
     CERTIFICATES_EXPORTED = "certificate.exported"
     CERTIFICATE_ISSUED = "certificate.issued"
     CERTIFICATE_RECORDED = "certificate.recorded"

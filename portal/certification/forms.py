@@ -10,7 +10,11 @@ from django.utils.translation import pgettext_lazy
 
 from casework.access.certificate_models import RequiredCourse
 from casework.access.forms import DAY
+from casework.access.rules import reason_problem
 from casework.territory.models import Centre
+
+from .copy_models import CertificateCopy
+from .copying import Grounds
 
 
 class FolioForm(forms.Form):
@@ -107,24 +111,58 @@ class ExportForm(forms.Form):
 
     centre = forms.ModelChoiceField(Centre.objects.none(), label=_("Centre"))
     purpose = forms.ChoiceField(
-        label=_("What for"), widget=forms.RadioSelect,
-        choices=[
-            ("personnel", _("To add it to the hoja de vida of public servants")),
-            ("executor", _("For the implementing agency, about its fee-paid staff")),
-            ("audit", _("For an audit of the training plan")),
-        ],
-    )  # fmt: skip
+        label=_("What for"), widget=forms.RadioSelect, choices=CertificateCopy.Why.choices
+    )
     kind = forms.ChoiceField(
-        label=_("Shape of the file"), widget=forms.RadioSelect, initial="csv",
-        choices=[("csv", _("Spreadsheet (CSV)")), ("json", _("Data (JSON)"))],
+        label=_("Shape of the file"), widget=forms.RadioSelect, initial=CertificateCopy.Kind.CSV,
+        choices=CertificateCopy.Kind.choices,
     )  # fmt: skip
 
-    def __init__(self, *given: Any, centres: frozenset[int] | None, **named: Any) -> None:
-        """centres: those she may take a copy of; None is any."""
+    def __init__(self, *given: Any, centres: frozenset[int], **named: Any) -> None:
+        """centres: those she may take a copy of."""
         super().__init__(*given, **named)
-        rows = Centre.objects.order_by("name")
-        offered = rows if centres is None else rows.filter(pk__in=sorted(centres))
         field: Any = self.fields["centre"]
-        field.queryset = offered
-        if centres is not None and len(centres) == 1:
+        field.queryset = Centre.objects.filter(pk__in=sorted(centres)).order_by("name")
+        if len(centres) == 1:
             field.initial = next(iter(centres))
+
+
+class CopyForm(forms.Form):
+    """The copy an administrator asks another one for: of whom, for whom, why, in which shape."""
+
+    centre = forms.ModelChoiceField(
+        Centre.objects.none(), label=_("Centre"), required=False,
+        empty_label=_("All: everybody's certificates"),
+    )  # fmt: skip
+    purpose = forms.ChoiceField(
+        label=_("What for"), widget=forms.RadioSelect, choices=CertificateCopy.Why.choices
+    )
+    destination = forms.CharField(
+        label=_("Who will receive it?"), max_length=200,
+        help_text=_("The institution and the office. It stays written beside your name."),
+    )  # fmt: skip
+    reason = forms.CharField(
+        label=_("Why is a copy needed?"), max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("At least 40 characters. No names, no RUN."),
+    )  # fmt: skip
+    kind = forms.ChoiceField(
+        label=_("Shape of the file"), widget=forms.RadioSelect, initial=CertificateCopy.Kind.CSV,
+        choices=CertificateCopy.Kind.choices,
+    )  # fmt: skip
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        field: Any = self.fields["centre"]
+        field.queryset = Centre.objects.order_by("name")
+
+    def clean_reason(self) -> str:
+        """Long enough, and without a RUN in it."""
+        reason = str(self.cleaned_data["reason"])
+        if problem := reason_problem(reason):
+            raise forms.ValidationError(problem)
+        return reason
+
+    def grounds(self) -> Grounds:
+        """Give what was said, once it is valid."""
+        return Grounds(**{name: self.cleaned_data[name] for name in Grounds.__slots__})

@@ -3,6 +3,7 @@
 from casework.access.rls import APP, CENTRES, KIND, OPERATOR, SYSTEM
 
 ISSUED, OUTSIDE = "portal_issuedcertificate", "portal_outsidecertificate"
+COPY = "portal_certificatecopy"
 RUNS = "(select current_setting('app.log', true)) = 'on'"
 PAPER = "(select nullif(current_setting('app.paper', true), '')::uuid)"
 # Her team as it is today: who left a centre is no longer seen there.
@@ -105,4 +106,24 @@ REVOKE ALL ON FUNCTION siivbg_certificate(text, bytea) FROM PUBLIC;
 REVOKE ALL ON FUNCTION siivbg_revoked_badges() FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION siivbg_certificate(text, bytea) TO {APP}, {SYSTEM};
 GRANT EXECUTE ON FUNCTION siivbg_revoked_badges() TO {APP}, {SYSTEM};
+"""
+
+# Who runs the system sees every copy that was asked for, asks in her own name, decides on those
+# of others and takes her own, once, when somebody agreed.
+PROTECT_COPIES = f"""
+ALTER TABLE {COPY} ENABLE ROW LEVEL SECURITY;
+ALTER TABLE {COPY} FORCE ROW LEVEL SECURITY;
+REVOKE ALL ON {COPY} FROM {APP};
+GRANT SELECT, INSERT ON {COPY} TO {APP};
+GRANT UPDATE (agreed, decided_by_id, decided_at, taken_at, rows) ON {COPY} TO {APP};
+CREATE POLICY system ON {COPY} TO {SYSTEM} USING (true) WITH CHECK (true);
+CREATE POLICY in_reach ON {COPY} FOR SELECT TO {APP} USING ({RUNS});
+CREATE POLICY asks ON {COPY} FOR INSERT TO {APP}
+  WITH CHECK ({RUNS} AND operator_id = {OPERATOR} AND agreed IS NULL AND taken_at IS NULL);
+CREATE POLICY decides ON {COPY} FOR UPDATE TO {APP}
+  USING ({RUNS} AND agreed IS NULL AND operator_id <> {OPERATOR})
+  WITH CHECK ({RUNS} AND decided_by_id = {OPERATOR} AND taken_at IS NULL);
+CREATE POLICY takes ON {COPY} FOR UPDATE TO {APP}
+  USING ({RUNS} AND agreed AND taken_at IS NULL AND operator_id = {OPERATOR})
+  WITH CHECK ({RUNS} AND operator_id = {OPERATOR} AND agreed AND taken_at IS NOT NULL);
 """

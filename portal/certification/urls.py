@@ -2,13 +2,17 @@
 
 from django.urls import path
 
-from .views import outside, own, team
+from .views import copies, outside, own, team
 
 app_name = "certificates"
 urlpatterns = [
     path("", own.own, name="own"),
     path("equipo/", team.team, name="team"),
     path("equipo/copia/", team.copy, name="copy"),
+    path("copias/", copies.listed, name="copies"),
+    path("copias/nueva/", copies.new, name="new-copy"),
+    path("copias/<uuid:copy>/decidir/", copies.decide, name="decide-copy"),
+    path("copias/<uuid:copy>/descargar/", copies.take, name="take-copy"),
     path("por-revisar/", outside.queue, name="queue"),
     path("otros/nuevo/", outside.hand_in, name="hand-in"),
     path("otros/<uuid:certificate>/", outside.one, name="outside"),

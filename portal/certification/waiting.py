@@ -9,17 +9,28 @@ from casework.access.home_lines import HomeLine
 from casework.access.levels import Right
 from casework.access.principals import Staff
 
+from .copying import to_decide
 from .queries import to_review
 
 
 def to_look_at(by: Staff, at: datetime) -> list[HomeLine]:
-    """Count the certificates of other bodies that wait; asked only of who may review them."""
+    """Count what waits for an administrator; asked only of who is one."""
     if not by.may(Right.MANAGE_OPERATORS):
         return []
-    count = to_review(by).count()
-    words = ngettext(
+    waiting = to_review(by).count()
+    papers = ngettext(
         "One certificate of another body waits for review.",
         "%(count)s certificates of other bodies wait for review.",
-        count,
-    ) % {"count": count}
-    return [HomeLine(words, reverse("certificates:queue"))] if count else []
+        waiting,
+    ) % {"count": waiting}
+    asked = to_decide(by).count()
+    copies = ngettext(
+        "One copy of certificates waits for your yes or no.",
+        "%(count)s copies of certificates wait for your yes or no.",
+        asked,
+    ) % {"count": asked}
+    lines = (
+        (waiting, HomeLine(papers, reverse("certificates:queue"))),
+        (asked, HomeLine(copies, reverse("certificates:copies"))),
+    )
+    return [line for count, line in lines if count]

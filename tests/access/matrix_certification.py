@@ -10,6 +10,8 @@ from casework.access.waiver_models import Waiver
 from casework.audit.actors import SYSTEM
 from casework.documents.uploads import CleanFile
 from portal.certification.actions import issue
+from portal.certification.copy_models import CertificateCopy
+from portal.certification.copying import Grounds, ask
 from portal.certification.models import IssuedCertificate, OutsideCertificate
 from portal.certification.outside import Claim, hand_in
 from tests.access.matrix import Row, World, every_staff, one_operator, public, staff
@@ -54,6 +56,19 @@ def outside(world: World) -> list[Any]:
     return [world.once("outside", lambda: _outside(world)).pk]
 
 
+def _copy(world: World) -> CertificateCopy:
+    """A copy that the administrator asked for."""
+    admin = world.staff["n2"].staff
+    reason = "La auditoría revisa el plan de formación del año."
+    grounds = Grounds("audit", "csv", "Contraloría interna", reason)
+    with acting(admin.context):
+        return ask(centre=None, grounds=grounds, by=admin, at=timezone.now())
+
+
+def asked_copy(world: World) -> list[Any]:
+    return [world.once("certificate-copy", lambda: _copy(world)).pk]
+
+
 HERS = {"n2": 200, "n5": 200, "n6": 200, "rest": 404}
 ROWS: tuple[Row, ...] = (
     public("certificate-check:check", 200),
@@ -66,7 +81,12 @@ ROWS: tuple[Row, ...] = (
     staff("certificates:data", make=issued, **HERS),
     staff("certificates:revoke", make=issued, n2=200),
     staff("certificates:team", n2=200, n5=200, n5_other=200),
-    staff("certificates:copy", n2=200, n5=200, n5_other=200),
+    staff("certificates:copy", n5=200, n5_other=200),
+    staff("certificates:copies", n2=200),
+    staff("certificates:new-copy", n2=200),
+    # She asked for it herself: another administrator decides, and nobody has yet.
+    staff("certificates:decide-copy", make=asked_copy, method="post", n2=403),
+    staff("certificates:take-copy", make=asked_copy, method="post", n2=403),
     staff("certificates:queue", n2=200),
     every_staff("certificates:hand-in", 200),
     staff("certificates:outside", make=outside, **HERS),

@@ -186,8 +186,7 @@ def test_the_copy_for_personnel_holds_her_team_the_fields_and_no_formula(
         assert (told.purpose, told.detail["rows"]) == ("personnel", 1)
     client.logout()
     people.login(client, admin)
-    taken = client.post(f"{OWN}equipo/copia/", {**asked, "kind": "json", "centre": there.centre.pk})
-    assert [one["name"] for one in json.loads(taken.content)] == ["Olga Ajena"]
+    assert client.post(f"{OWN}equipo/copia/", asked).status_code == 403  # hers needs two persons
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n"])

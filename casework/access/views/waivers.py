@@ -15,10 +15,13 @@ from ..actions import OwnAssignment
 from ..certificate_forms import WaiverForm
 from ..gates import Refused, principal_of, staff_may
 from ..levels import Level, Right
+from ..models import Operator
+from ..principals import Staff
 from ..queries import operators_visible_to
-from ..waivers import end_waiver, give_waiver, waivers_visible_to
+from ..waivers import WrongWaiver, end_waiver, give_waiver, waivers_visible_to
 
 PER_PAGE = 30
+EARLIER = 5  # exceptions she had, shown before another is given
 
 
 @staff_may(Right.MANAGE_OPERATORS)
@@ -44,13 +47,25 @@ def new_waiver(request: HttpRequest, operator: UUID) -> HttpResponse:
     form = WaiverForm(
         request.POST if request.method == "POST" else None, levels=levels, initial=initial
     )
-    if form.is_valid():
-        give_waiver(found, **form.cleaned_data, by=staff, at=timezone.now())
+    if form.is_valid() and _given(form, found, staff):
         messages.success(request, _("The exception was saved. It is open from its first day."))
         return redirect("staff:operator", found.pk)
-    context = {"form": form, "operator": found, "levels": levels}
+    context = {
+        "form": form, "operator": found, "levels": levels, "today": timezone.localdate(),
+        "earlier": waivers_visible_to(staff).filter(operator=found)[:EARLIER],
+    }  # fmt: skip
     status = 422 if form.is_bound else 200
     return render(request, "access/new_waiver.html", context, status=status)
+
+
+def _given(form: WaiverForm, operator: Operator, by: Staff) -> bool:
+    """Give it; or say beside the form why it may not be."""
+    try:
+        give_waiver(operator, **form.cleaned_data, by=by, at=timezone.now())
+    except WrongWaiver as refused:
+        form.add_error(None, str(refused))
+        return False
+    return True
 
 
 @staff_may(Right.MANAGE_OPERATORS)

@@ -16,10 +16,15 @@ from .test_first_site import Loads
 pytestmark = pytest.mark.django_db
 
 
-def at_work(group: str, monkeypatch: pytest.MonkeyPatch) -> Client:
-    """Give somebody already past the staff door, which has tests of its own."""
+def past_the_door(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave out the staff door, which has tests of its own."""
     monkeypatch.setattr(StaffDoor, "process_view", lambda *args: None)
     monkeypatch.setattr(StaffDoor, "__call__", lambda door, request: door.get_response(request))
+
+
+def at_work(group: str, monkeypatch: pytest.MonkeyPatch) -> Client:
+    """Give somebody already inside."""
+    past_the_door(monkeypatch)
     user = User.objects.create_user(f"persona-{group}")
     user.groups.add(Group.objects.get(name=group))
     client = Client()

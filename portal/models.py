@@ -15,15 +15,9 @@ from .protocols.models import Acknowledgement, DocumentVersion
 from .protocols.pages import GuidelinePage, ProtocolPage
 from .training.edition_models import Edition, EditionDay, EditionTeacher
 from .training.models import CourseVersion, PathCourse
+from .training.opinion_models import EditionOpinions
 from .training.pages import CourseIndexPage, CoursePage, LessonPage, ModulePage
-from .training.people_models import (
-    Answer,
-    Attempt,
-    Attendance,
-    EditionOpinion,
-    Enrolment,
-    LessonDone,
-)
+from .training.people_models import Answer, Attempt, Attendance, Enrolment, LessonDone
 from .training.plan_models import PlanLine
 
 __all__ = [
@@ -40,7 +34,7 @@ __all__ = [
     "DocumentVersion",
     "Edition",
     "EditionDay",
-    "EditionOpinion",
+    "EditionOpinions",
     "EditionTeacher",
     "Enrolment",
     "GuidelineIndexPage",

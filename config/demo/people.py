@@ -110,6 +110,7 @@ OPERATORS: tuple[DemoOperator, ...] = (
         "N6",
         "Centro Valparaíso",
         scope="D-VALPO",
+        run="33.333.333-3",
         story="in training: she holds no certificate yet",
     ),
 )

@@ -17,6 +17,7 @@ from .kinds import MODES
 from .models import CourseVersion
 from .places import fill, places
 from .refusals import NotNow
+from .states import LEFT
 from .tracing import trace
 
 
@@ -67,17 +68,19 @@ def announce(
     made: Edition = Edition.objects.create(
         version=version, created_by_id=by.operator_id, **facts.values()
     )
-    for one in named:
-        EditionTeacher.objects.create(edition=made, operator=one)
+    _teach(made, named)
     trace("announced", made, by=by, at=at)
     return made
 
 
 @transaction.atomic
-def change(*, edition: Edition, facts: Facts, by: Staff, at: datetime) -> Edition:
+def change(
+    *, edition: Edition, facts: Facts, teachers: Iterable[Operator] = (), by: Staff, at: datetime
+) -> Edition:
     """Change when, where and for how many; its course stays as it is pinned. Raises NotNow.
 
-    Whoever waits takes the places that are added.
+    teachers: who teaches it besides those who do; nobody who did is taken out, for she may have
+    signed. Whoever waits takes the places that are added.
     """
     kept = _open(edition)
     if said := problem(facts):
@@ -88,6 +91,7 @@ def change(*, edition: Edition, facts: Facts, by: Staff, at: datetime) -> Editio
     for name, value in facts.values().items():
         setattr(kept, name, value)
     kept.save()
+    _teach(kept, teachers)
     trace("changed", kept, by=by, at=at)
     fill(kept, at)
     return kept
@@ -118,6 +122,14 @@ def add_day(*, edition: Edition, day: date, subject: str, by: Staff, at: datetim
     if new:
         trace("day-added", kept, by=by, at=at)
     return made
+
+
+def _teach(edition: Edition, teachers: Iterable[Operator]) -> None:
+    """Let people teach an edition. Raises NotNow for who has a place in it."""
+    for one in teachers:
+        if edition.enrolments.filter(operator=one).exclude(state__in=LEFT).exists():
+            raise NotNow(_("%(name)s has a place in this edition.") % {"name": one})
+        EditionTeacher.objects.get_or_create(edition=edition, operator=one)
 
 
 def _open(edition: Edition) -> Edition:

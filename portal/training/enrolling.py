@@ -152,5 +152,7 @@ def _move(enrolment: Enrolment, state: State, *, by: Staff, at: datetime) -> Non
     if not may_move(enrolment.state, state):
         raise NotNow(_("Her place is no longer as you saw it. Look at it again."))
     enrolment.state, enrolment.since = state, at
-    enrolment.save(update_fields=["state", "since", "reason"])
+    if state in (State.REFUSED, State.WITHDRAWN):
+        enrolment.run = None  # no certificate comes of it
+    enrolment.save(update_fields=["state", "since", "reason", "run"])
     trace(str(state), enrolment.edition, by=by, at=at, operator=enrolment.operator_id)

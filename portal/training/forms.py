@@ -7,40 +7,20 @@ from django.utils.dates import MONTHS
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from casework.access.forms import DAY
-from casework.access.models import Operator
+from casework.access.forms import DAY, RunField
 from casework.territory.models import Region
 
 from .editions import Facts, problem
-from .kinds import MODES
+from .kinds import MODES, levels
 from .models import CourseVersion
+from .people_forms import PeopleForm
 
 Choices = list[tuple[str, str]]
 GRADES = [(str(one), str(one)) for one in range(1, 8)]
 
 
-def people(names: str) -> tuple[list[Operator], list[str]]:
-    """Give the operators of these user names, and the names nobody has."""
-    asked = [one.strip() for one in names.split(",") if one.strip()]
-    rows = Operator.objects.filter(user__username__in=asked, active=True).select_related("user")
-    found = {one.user.get_username(): one for one in rows}
-    return list(found.values()), [one for one in asked if one not in found]
-
-
-class NamesField(forms.CharField):
-    """User names of operators, parted by commas; gives the operators."""
-
-    def clean(self, value: Any) -> Any:
-        """Give them, or say which name nobody has."""
-        found, unknown = people(super().clean(value))
-        if unknown:
-            said = _("Nobody here has this user name: %(names)s.")
-            raise forms.ValidationError(said % {"names": ", ".join(unknown)})
-        return found
-
-
-class EditionForm(forms.Form):
-    """When, where and for how many an edition is given."""
+class EditionForm(PeopleForm):
+    """When, where and for how many an edition is given; on changing it, who teaches it too."""
 
     mode = forms.ChoiceField(label=_("How it is given"), choices=MODES.choices)
     starts_on = forms.DateField(label=_("First day"), widget=DAY)
@@ -74,17 +54,12 @@ class EditionForm(forms.Form):
 
 
 class NewEditionForm(EditionForm):
-    """The same, with the course and who teaches it."""
+    """The same, with the course; somebody has to teach it."""
 
+    people_needed = True
     version = forms.ModelChoiceField(
         label=_("Course"), queryset=CourseVersion.objects.none(), empty_label=_("Choose one")
     )
-    teachers = NamesField(
-        label=_("Who teaches it"), max_length=400,
-        help_text=_("User names, with a comma between them."),
-    )  # fmt: skip
-
-    field_order = ["version", "teachers"]
 
     def __init__(self, *given: Any, versions: list[CourseVersion], **named: Any) -> None:
         super().__init__(*given, **named)
@@ -97,12 +72,10 @@ def _labelled(one: CourseVersion) -> str:
     return f"{one.title} ({_('version')} {one.number})"
 
 
-class EnterForm(forms.Form):
+class EnterForm(PeopleForm):
     """Whom to enter in an edition."""
 
-    names = NamesField(
-        label=_("User names"), max_length=400, help_text=_("With a comma between them.")
-    )
+    people_needed = True
 
 
 class TeamForm(forms.Form):
@@ -154,6 +127,16 @@ class SignForm(forms.Form):
     )  # fmt: skip
 
 
+class RunForm(forms.Form):
+    """Her RUN, for the certificate."""
+
+    run = RunField(
+        label=_("RUN"), max_length=20, required=True,
+        help_text=_("As on your identity card. It is sealed, and goes only into the certificate."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "text"}),
+    )  # fmt: skip
+
+
 def _grade(label: Any) -> forms.ChoiceField:
     return forms.ChoiceField(label=label, choices=GRADES, widget=forms.RadioSelect)
 
@@ -196,3 +179,19 @@ class PlanForm(forms.Form):
             said = _("Say what she learns: a course, or something else in your own words.")
             self.add_error("subject", said)
         return data
+
+
+class PathForm(forms.Form):
+    """A course on the path of a level."""
+
+    level = forms.ChoiceField(label=_("Level"), choices=levels)
+    code = forms.ChoiceField(label=_("Course"))
+    position = forms.IntegerField(
+        label=_("Place in the path"), min_value=1, max_value=99, initial=1,
+        help_text=_("1 is taken first."),
+    )  # fmt: skip
+    mandatory = forms.BooleanField(label=_("It is mandatory"), required=False, initial=True)
+
+    def __init__(self, *given: Any, courses: Choices, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.fields["code"].choices = [("", _("Choose one")), *courses]  # type: ignore[attr-defined]

@@ -1,20 +1,16 @@
 """What each person does in an edition: her place, lessons, attempts, answers, attendance."""
 
-from uuid import uuid4
-
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from casework.access.models import Operator
+from casework.identity.fields import EncryptedTextField
 from casework.identity.privacy import Privacy, Purpose, Retention
 from casework.identity.records import Record
 
 from .edition_models import Edition, EditionDay
 from .states import HOLDING, State
-
-GRADES = [MinValueValidator(1), MaxValueValidator(7)]
 
 
 class Way(models.TextChoices):
@@ -33,9 +29,9 @@ class Enrolment(Record):
         retention=Retention.STAFF,
         staff=(
             "operator", "state", "way", "entered_by", "since", "reason", "lesson", "grade",
-            "attendance", "signed_by", "signed_at", "certificate", "opined",
+            "attendance", "signed_by", "signed_at", "certificate", "run",
         ),
-        none=("edition",),
+        none=("edition", "key_id"),
     )  # fmt: skip
 
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="enrolments")
@@ -54,7 +50,9 @@ class Enrolment(Record):
     certificate = models.OneToOneField(
         "portal.IssuedCertificate", on_delete=models.PROTECT, null=True, related_name="+"
     )
-    opined = models.BooleanField(default=False)
+    # What she types once for her certificate: it goes into it, and from here, when it is issued.
+    key_id = models.UUIDField(null=True, editable=False)
+    run = EncryptedTextField(_("RUN"), null=True)
 
     class Meta:
         verbose_name = _("place in an edition")
@@ -182,36 +180,6 @@ class Attendance(Record):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["day", "enrolment"], name="present_once")]
-
-    def __str__(self) -> str:
-        return str(self.pk)
-
-
-class EditionOpinion(models.Model):
-    """Three grades of nobody: no person, no hour. Only their means are read, of five or more."""
-
-    privacy = Privacy(
-        purpose=Purpose.STATISTICS,
-        retention=Retention.CATALOGUE,
-        none=("id", "edition", "content", "teaching", "usefulness"),
-    )
-    wagtail_reference_index_ignore = True
-
-    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
-    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="+")
-    content = models.PositiveSmallIntegerField(_("the contents"), validators=GRADES)
-    teaching = models.PositiveSmallIntegerField(_("the teaching"), validators=GRADES)
-    usefulness = models.PositiveSmallIntegerField(_("its use for the work"), validators=GRADES)
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                name="opinion_of_edition_grades",
-                condition=Q(
-                    content__range=(1, 7), teaching__range=(1, 7), usefulness__range=(1, 7)
-                ),
-            )
-        ]
 
     def __str__(self) -> str:
         return str(self.pk)

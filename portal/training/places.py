@@ -21,6 +21,8 @@ class Places:
 def places(editions: Iterable[UUID]) -> dict[UUID, Places]:
     """Give the places of some editions, in one statement."""
     asked = list(editions)
+    if not asked:
+        return {}
     with connection.cursor() as cursor:
         cursor.execute("SELECT * FROM siivbg_places(%s::uuid[])", [asked])
         found = {one: Places(taken, waiting) for one, taken, waiting in cursor.fetchall()}

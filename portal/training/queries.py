@@ -1,20 +1,16 @@
 """Reads of training: whose places, editions and attempts somebody may see."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, datetime
-from uuid import UUID
+from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
-from casework.access.certificate_models import Certificate, RequiredCourse
 from casework.access.levels import Right
 from casework.access.models import Assignment
 from casework.access.principals import Principal, Staff
 from casework.territory.validity import chilean_day
 
 from .edition_models import Edition, EditionTeacher
-from .models import CourseVersion, PathCourse
+from .models import CourseVersion
 from .people_models import Attempt, Enrolment
 
 
@@ -77,51 +73,3 @@ def latest_versions() -> list[CourseVersion]:
     """Give the newest version of each course, by title."""
     rows = CourseVersion.objects.order_by("code", "-number").distinct("code").defer("outline")
     return sorted(rows, key=lambda one: one.title)
-
-
-@dataclass(frozen=True, slots=True)
-class PathStep:
-    """A course on somebody's path: how she stands with it."""
-
-    level: str
-    code: str
-    name: str
-    mandatory: bool
-    opens_door: bool
-    until: date | None
-    held: bool
-
-
-def path(operator_id: UUID, levels: Iterable[str], at: datetime) -> list[PathStep]:
-    """Give the courses on the path of some levels, and whether she holds each today."""
-    day, wanted = chilean_day(at), sorted(set(levels))
-    listed = PathCourse.objects.valid_on(day).filter(level__in=wanted)
-    names = {one.code: one.title for one in latest_versions()}
-    needed = {
-        (one.level, one.course_code): one.name
-        for one in RequiredCourse.objects.valid_on(day).filter(level__in=wanted)
-    }
-    steps = dict.fromkeys(needed, (0, True)) | {
-        (one.level, one.course_code): (
-            one.position, one.mandatory or (one.level, one.course_code) in needed,
-        )
-        for one in listed
-    }  # fmt: skip
-    rows = Certificate.objects.filter(operator_id=operator_id, revoked_at=None, issued_on__lte=day)
-    held = {one.course_code: one.valid_to for one in rows.order_by("valid_to")}
-    return [
-        PathStep(
-            level, code, names.get(code) or needed.get((level, code)) or code, mandatory,
-            (level, code) in needed, held.get(code), _counts(held, code, day),
-        )
-        for (level, code), (_place, mandatory) in sorted(
-            steps.items(), key=lambda one: (one[0][0], one[1][0], one[0][1])
-        )
-    ]  # fmt: skip
-
-
-def _counts(held: dict[str, date | None], code: str, day: date) -> bool:
-    if code not in held:
-        return False
-    until = held[code]
-    return until is None or day <= until

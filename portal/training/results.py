@@ -1,6 +1,5 @@
 """How somebody stands in an edition: lessons done, grade, attendance, and what that comes to."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -8,11 +7,16 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
+from casework.identity import carried
+
 from . import quiz_rules
-from .edition_models import Edition, EditionDay
+from .edition_models import EditionDay
 from .models import CourseVersion
 from .outline import lessons
 from .people_models import Attempt, Attendance, Enrolment, LessonDone
@@ -42,29 +46,43 @@ class Standing:
         return len(self.done) * 100 // self.total if self.total else 0
 
 
-def standings(
-    edition: Edition, enrolments: Iterable[Enrolment], at: datetime
-) -> dict[UUID, Standing]:
-    """Give how people of an edition stand, in four statements however many they are."""
-    listed = [one.pk for one in enrolments]
-    done: dict[UUID, set[str]] = defaultdict(set)
-    rows = LessonDone.objects.filter(enrolment__in=listed).values_list("enrolment", "lesson")
-    for enrolment, lesson in rows:
-        done[enrolment].add(lesson)
-    tries: dict[UUID, list[Attempt]] = defaultdict(list)
-    for one in Attempt.objects.filter(enrolment__in=listed):
-        if is_over(one, at):
-            tries[one.enrolment_id].append(one)
-    days = EditionDay.objects.filter(edition=edition, attendance__isnull=False).distinct().count()
-    present: dict[UUID, int] = defaultdict(int)
-    there = Attendance.objects.filter(enrolment__in=listed, present=True)
-    for enrolment in there.values_list("enrolment", flat=True):
-        present[enrolment] += 1
-    version = edition.version
+def standings(enrolments: Iterable[Enrolment], at: datetime) -> dict[UUID, Standing]:
+    """Give how people stand in their editions, in one statement however many they are."""
+    version_of = {one.pk: one.edition.version for one in enrolments}
+    if not version_of:
+        return {}
+    rows: Any = Enrolment.objects.filter(pk__in=version_of).annotate(**_asked())
     return {
-        pk: standing(version, done[pk], tries[pk], present[pk] * 100 // days if days else None)
-        for pk in listed
+        one.pk: standing(
+            version_of[one.pk], set(one.read), _over(one.tries, at),
+            one.present * 100 // one.held if one.held else None,
+        )
+        for one in rows
+    }  # fmt: skip
+
+
+def _asked() -> dict[str, Any]:
+    """What travels with each place: lessons read, attempts, days of class and those she was at."""
+    read = LessonDone.objects.filter(enrolment=OuterRef("pk")).values("lesson")
+    days = EditionDay.objects.filter(edition=OuterRef("edition"))
+    there = Attendance.objects.filter(enrolment=OuterRef("pk"), present=True)
+    taken = Attendance.objects.filter(day=OuterRef("pk"))
+    return {
+        "read": ArraySubquery(read),
+        "tries": carried.rows(Attempt.objects.filter(enrolment=OuterRef("pk"))),
+        "held": _count(days.filter(Exists(taken)), "edition"),
+        "present": _count(there, "enrolment"),
     }
+
+
+def _count(rows: QuerySet[Any], by: str) -> Coalesce:
+    counted = rows.order_by().values(by).annotate(count=Count("pk")).values("count")
+    return Coalesce(Subquery(counted), 0)
+
+
+def _over(tries: Iterable[dict[str, Any]], at: datetime) -> list[Attempt]:
+    made = (carried.made(Attempt, one) for one in tries)
+    return [one for one in made if is_over(one, at)]
 
 
 def standing(
@@ -110,7 +128,7 @@ def _missing(
 
 def of_one(enrolment: Enrolment, at: datetime) -> Standing:
     """Give how one person stands."""
-    return standings(enrolment.edition, [enrolment], at)[enrolment.pk]
+    return standings([enrolment], at)[enrolment.pk]
 
 
 def lesson_of(version: CourseVersion, key: str) -> dict[str, Any] | None:

@@ -183,7 +183,7 @@ CREATE TRIGGER over BEFORE UPDATE ON portal_attempt
 """
 )
 
-# Given, never read: only means of five or more come out, and nobody's row has an hour.
+# As it was first: given, never read; only means of five or more came out.
 OPINIONS = f"""
 {_closed("portal_editionopinion", "INSERT")}
 {
@@ -217,3 +217,47 @@ PLANS = (
     + _policy("portal_planline", "plans", "INSERT", _CENTRES_PLAN)
     + _policy("portal_planline", "drops", "UPDATE", _CENTRES_PLAN)
 )  # fmt: skip
+
+# Counts, sealed: read by who has a place in the edition, teaches it or runs the system; written by
+# who has a place of her own. The rows of single opinions, which a transaction tied to a person,
+# are gone.
+COUNTED_OPINIONS = (
+    "DROP FUNCTION siivbg_edition_opinions(uuid);\n"
+    + _closed("portal_editionopinions", "SELECT, INSERT, UPDATE (sealed)")
+    + _policy(
+        "portal_editionopinions", "reads", "SELECT",
+        f"{RUNS} OR {_TAUGHT} OR edition_id IN (SELECT e.edition_id FROM portal_enrolment e)",
+    )
+    + _policy(
+        "portal_editionopinions", "gives", "INSERT",
+        f"edition_id IN (SELECT e.edition_id FROM portal_enrolment e "
+        f"WHERE e.operator_id = {OPERATOR})",
+    )
+    + _policy(
+        "portal_editionopinions", "adds", "UPDATE",
+        f"edition_id IN (SELECT e.edition_id FROM portal_enrolment e "
+        f"WHERE e.operator_id = {OPERATOR})",
+    )
+)  # fmt: skip
+
+# Paths of the levels: read by all, written by who runs the system; a line ends, none is erased.
+PATHS = (
+    _closed("portal_pathcourse", "SELECT, INSERT, UPDATE (position, mandatory, valid_to)")
+    + _policy("portal_pathcourse", "reads", "SELECT", "true")
+    + _policy("portal_pathcourse", "adds", "INSERT", RUNS)
+    + _policy("portal_pathcourse", "changes", "UPDATE", RUNS)
+)
+
+# The RUN of a place is written by her whose it is; anybody else may only empty it.
+RUN_IS_HERS = f"""
+CREATE FUNCTION siivbg_run_is_hers() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF current_user = '{APP}' AND NEW.run IS NOT NULL AND NEW.operator_id IS DISTINCT FROM
+      nullif(current_setting('app.operator', true), '')::uuid THEN
+    RAISE EXCEPTION 'her RUN is written by herself' USING ERRCODE = 'restrict_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER run_is_hers BEFORE INSERT OR UPDATE OF run ON portal_enrolment
+  FOR EACH ROW EXECUTE FUNCTION siivbg_run_is_hers();
+"""

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import editions, learning, own, people, plans, quizzes
+from .views import editions, learning, own, paths, people, plans, quizzes
 
 app_name = "training"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("ediciones/<uuid:edition>/pedir/", own.ask, name="ask"),
     path("plazas/<uuid:place>/devolver/", own.withdraw, name="withdraw"),
     path("plazas/<uuid:place>/opinion/", own.opinion, name="opinion"),
+    path("plazas/<uuid:place>/run/", own.run, name="run"),
     path("plazas/<uuid:place>/", learning.course, name="course"),
     path("plazas/<uuid:place>/leccion/<slug:key>/", learning.lesson, name="lesson"),
     path("plazas/<uuid:place>/archivo/<int:document>/", learning.file, name="file"),
@@ -26,6 +27,8 @@ urlpatterns = [
     path("clases/<uuid:day>/", people.attendance, name="attendance"),
     path("plazas/<uuid:place>/decidir/", people.decide, name="decide"),
     path("plazas/<uuid:place>/resultado/", people.sign, name="sign"),
+    path("rutas/", paths.paths, name="paths"),
+    path("rutas/<uuid:line>/quitar/", paths.end, name="end-path-course"),
     path("equipo/", plans.team, name="team"),
     path("plan/<int:year>/", plans.plan, name="plan"),
     path("plan/lineas/<uuid:line>/quitar/", plans.drop, name="drop-line"),

@@ -34,6 +34,7 @@ OWNERS = {
     _S.WITHDRAWN: "the trainee, who may ask again",
 }
 FINAL = {_S.PASSED, _S.FAILED}
+LEFT = (_S.REFUSED, _S.WITHDRAWN)
 HOLDING = (_S.ENROLLED, _S.PASSED, _S.FAILED)  # those that take a place
 
 

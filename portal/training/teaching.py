@@ -9,12 +9,14 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from casework.access.principals import Staff
-from portal.certification.actions import WrongAward, issue
+from casework.identity.run import Run
+from portal.certification.actions import WrongAward, WrongHolder, issue
 from portal.certification.award import Award, HourKind, Mode
 from portal.certification.models import IssuedCertificate
 
 from .edition_models import Edition, EditionDay
 from .enrolling import teaches
+from .holders import take_run
 from .people_models import Attendance, Enrolment
 from .refusals import NotHers, NotNow
 from .results import Standing, of_one
@@ -62,10 +64,11 @@ def sign(
     kept.grade, kept.attendance = reached.grade, reached.attendance
     kept.reason, kept.since = reason.strip(), at
     kept.signed_by_id, kept.signed_at = by.operator_id, at
+    run = take_run(kept)
     kept.save()
     trace(str(kept.state), edition, by=by, at=at, operator=kept.operator_id)
     if passed:
-        kept.certificate = _certified(kept, reached, by=by, at=at)
+        kept.certificate = _certified(kept, reached, run, by=by, at=at)
         kept.save(update_fields=["certificate"])
     return kept
 
@@ -84,8 +87,13 @@ def _check(edition: Edition, reached: Standing, *, passed: bool, reason: str, at
         raise NotNow(_("The edition is not over: she may still reach it."))
 
 
-def _certified(kept: Enrolment, reached: Standing, *, by: Staff, at: datetime) -> IssuedCertificate:
-    """Give her the certificate. The course ended for her on the day it is signed, at the latest."""
+def _certified(
+    kept: Enrolment, reached: Standing, run: Run | None, *, by: Staff, at: datetime
+) -> IssuedCertificate:
+    """Give her the certificate. The course ended for her on the day it is signed, at the latest.
+
+    run: as she wrote it; without it who checks the certificate is never told her name.
+    """
     edition, version = kept.edition, kept.edition.version
     marked = version.minimum_grade is not None and reached.grade is not None
     award = Award(
@@ -99,6 +107,8 @@ def _certified(kept: Enrolment, reached: Standing, *, by: Staff, at: datetime) -
         resolution=edition.resolution, months=version.months,
     )  # fmt: skip
     try:
-        return issue(operator=kept.operator, award=award, by=by, at=at)
+        return issue(operator=kept.operator, award=award, by=by, at=at, run=run)
     except WrongAward as wrong:
         raise NotNow(str(wrong)) from wrong
+    except WrongHolder as wrong:
+        raise NotNow(_("Her RUN changed in the register: ask her to write it again.")) from wrong

@@ -4,6 +4,7 @@ from typing import Any
 
 from portal.training import editions, enrolling, outline, plans, quiz_rules, studying
 from portal.training.edition_models import Edition
+from portal.training.models import PathCourse
 from portal.training.people_models import Attempt, Enrolment
 from tests.access.matrix import Row, World, every_staff, staff
 from tests.database import as_system
@@ -100,6 +101,14 @@ def line(world: World) -> list[Any]:
     return [world.once("training-line", make).pk]
 
 
+def path_course(world: World) -> list[Any]:
+    def make() -> Any:
+        with as_system():
+            return PathCourse.objects.create(level="N4", course_code="curso-prueba")
+
+    return [world.once("training-path", make).pk]
+
+
 def this_year(world: World) -> list[Any]:
     return [courses.TODAY.year]
 
@@ -112,6 +121,7 @@ ROWS: tuple[Row, ...] = (
     every_staff("training:ask", 302, make=edition, method="post"),
     staff("training:withdraw", make=given_back, method="post", n6=302, rest=404),
     staff("training:opinion", make=place, **HERS),
+    staff("training:run", make=place, method="post", n6=302, rest=404),
     staff("training:course", make=place, **HERS),
     staff("training:lesson", make=lesson, **HERS),
     every_staff("training:file", 404, make=file),
@@ -132,6 +142,8 @@ ROWS: tuple[Row, ...] = (
         n6_other=302,
     ),
     staff("training:sign", make=place, **GIVEN),
+    staff("training:paths", n2=200),
+    staff("training:end-path-course", make=path_course, method="post", n2=302),
     staff("training:team", **HEADS),
     staff("training:plan", make=this_year, **HEADS),
     staff("training:drop-line", make=line, method="post", n5=302, n5_other=404),

@@ -21,7 +21,7 @@ from tests.trayecto.counting import counted
 pytestmark = pytest.mark.django_db
 MOST = 12  # the door among them: session, account and grants, device, assignments, context
 WORK = ("work:", "survivors:", "duties:", "centre-cases:", "consent:report", "staff:home", "oirs:",
-        "rights:", "fulfilment:", "discrepancies:", "opinions:")  # fmt: skip
+        "rights:", "fulfilment:", "discrepancies:", "opinions:", "training:")  # fmt: skip
 
 
 # Two pages that put together many small lists ask more than that, and may never ask more than this.

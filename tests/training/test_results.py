@@ -7,8 +7,8 @@ from django.db import DatabaseError, transaction
 
 from casework.access.certificate_models import Certificate
 from casework.access.context import acting
-from portal.training import editions, opinions, results, studying, teaching
-from portal.training.people_models import EditionOpinion, Enrolment
+from portal.training import editions, results, studying, teaching
+from portal.training.people_models import Enrolment
 from portal.training.refusals import NotHers, NotNow
 from portal.training.states import State
 
@@ -86,18 +86,3 @@ def test_attendance_is_taken_by_who_teaches_and_counts(school: School) -> None:
         assert results.of_one(place, NOON).attendance == 100
         teaching.take_attendance(day=day, present=[], by=school.teacher.staff, at=NOON)
         assert results.of_one(place, NOON).attendance == 0
-
-
-def test_opinions_are_given_once_and_nobody_reads_them_one_by_one(school: School) -> None:
-    place = passed(school)
-    with acting(school.teacher.staff.context):
-        teaching.sign(enrolment=place, passed=True, by=school.teacher.staff, at=NOON)
-    grades = {"content": 6, "teaching": 7, "usefulness": 5}
-    with acting(school.trainee.staff.context):
-        place.refresh_from_db()
-        opinions.give(enrolment=place, by=school.trainee.staff, at=NOON, **grades)
-        with pytest.raises(NotNow):
-            opinions.give(enrolment=place, by=school.trainee.staff, at=NOON, **grades)
-        with pytest.raises(DatabaseError), transaction.atomic():
-            list(EditionOpinion.objects.all())
-        assert opinions.means(school.edition) is None  # one opinion is nobody's mean

@@ -1,5 +1,6 @@
 """An administrator announces editions, changes them and cancels them."""
 
+from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Paginator
@@ -44,10 +45,10 @@ def new(request: HttpRequest) -> HttpResponse:
     """Announce an edition of the newest version of a course."""
     versions = queries.latest_versions()
     form = NewEditionForm(request.POST or None, versions=versions)
-    if form.is_valid():
+    if not form.looks and form.is_valid():
         made = actions.announce(
             version=form.cleaned_data["version"], facts=form.facts(),
-            teachers=form.cleaned_data["teachers"], by=principal_of(request), at=timezone.now(),
+            teachers=form.cleaned_data["people"], by=principal_of(request), at=timezone.now(),
         )  # fmt: skip
         return redirect("training:edition", made.pk)
     return _form(request, form, None)
@@ -60,10 +61,11 @@ def change(request: HttpRequest, edition: UUID) -> HttpResponse:
     found = managed_edition(request, edition)
     before = {name: getattr(found, name) for name in actions.Facts.__dataclass_fields__}
     form = EditionForm(request.POST or None, initial=before)
-    if form.is_valid():
+    if not form.looks and form.is_valid():
+        named: dict[str, Any] = {"by": principal_of(request), "at": timezone.now()}
         try:
             actions.change(
-                edition=found, facts=form.facts(), by=principal_of(request), at=timezone.now()
+                edition=found, facts=form.facts(), teachers=form.cleaned_data["people"], **named
             )
         except NotNow as reason:
             form.add_error(None, str(reason))
@@ -73,8 +75,11 @@ def change(request: HttpRequest, edition: UUID) -> HttpResponse:
 
 
 def _form(request: HttpRequest, form: EditionForm, edition: Edition | None) -> HttpResponse:
-    status = 422 if request.method == "POST" else 200
-    context = {"form": form, "edition": edition}
+    status = 422 if request.method == "POST" and not form.looks else 200
+    context = {
+        "form": form, "edition": edition,
+        "teachers": edition.teachers.select_related("user") if edition else [],
+    }  # fmt: skip
     return render(request, "portal/training/edition_form.html", context, status=status)
 
 

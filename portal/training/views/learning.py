@@ -1,11 +1,9 @@
 """A course as she takes it: what it consists of, each lesson, its files."""
 
-import re
-from collections.abc import Iterator
-from typing import IO, Any
+from typing import Any
 from uuid import UUID
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -18,12 +16,11 @@ from casework.territory.validity import chilean_day
 from portal.blocks import BodyBlock
 from portal.protocols.words import pieces
 
-from .. import outline, quiz_rules, results, studying
+from .. import holders, outline, quiz_rules, results, studying
+from ..forms import RunForm
 from ..people_models import Attempt, Enrolment
+from ..streaming import part
 from .getters import lesson_in, own_place, tried
-
-RANGE = re.compile(r"bytes=(\d+)-(\d*)$")
-CHUNK = 64 * 1024
 
 
 @any_staff
@@ -35,7 +32,8 @@ def course(request: HttpRequest, place: UUID) -> HttpResponse:
     standing = results.of_one(found, at)
     context = {
         "place": found, "standing": standing, "next": _next(found, standing),
-        "why_not": studying.why_not(found, at),
+        "why_not": studying.why_not(found, at), "asks_run": holders.asks_run(found),
+        "has_run": holders.has_run(found), "run_form": RunForm(),
     }  # fmt: skip
     return render(request, "portal/training/my_course.html", context)
 
@@ -127,37 +125,11 @@ def file(request: HttpRequest, place: UUID, document: int) -> HttpResponseBase:
         opened = kept.file.open("rb")
     except FileNotFoundError as missing:
         raise Http404(_("The file is not there.")) from missing
-    asked = RANGE.match(request.headers.get("Range", "")) if plays else None
-    if asked:
-        response = _part(opened, kept, int(asked[1]), asked[2])
-    else:
+    response: HttpResponseBase | None = None
+    if plays:
+        response = part(request.headers.get("Range", ""), opened, kept.content_type)
+    if response is None:
         response = FileResponse(opened, as_attachment=not plays, filename=kept.filename)
     response["Accept-Ranges"] = "bytes" if plays else "none"
     response["Content-Security-Policy"] = "default-src 'none'; media-src 'self'; sandbox"
     return response
-
-
-def _part(opened: IO[bytes], kept: Document, first: int, last: str) -> HttpResponseBase:
-    size = kept.file.size
-    end = min(int(last), size - 1) if last else size - 1
-    if first > end:
-        opened.close()
-        response = HttpResponse(status=416)
-        response["Content-Range"] = f"bytes */{size}"
-        return response
-    opened.seek(first)
-    stream = StreamingHttpResponse(_chunks(opened, end - first + 1), status=206)
-    stream["Content-Type"] = kept.content_type
-    stream["Content-Length"] = str(end - first + 1)
-    stream["Content-Range"] = f"bytes {first}-{end}/{size}"
-    return stream
-
-
-def _chunks(opened: IO[bytes], left: int) -> Iterator[bytes]:
-    with opened:
-        while left > 0:
-            read = opened.read(min(CHUNK, left))
-            if not read:
-                return
-            left -= len(read)
-            yield read

@@ -1,7 +1,9 @@
 """Her own training: her courses, what she may enrol in, her path, her opinion."""
 
+from datetime import datetime
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -10,24 +12,25 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from casework.access.gates import any_staff, principal_of
 from casework.access.levels import Right
-from casework.access.models import Assignment
+from casework.access.principals import Staff
 from casework.territory.validity import chilean_day
 
-from .. import enrolling, opinions, plans, queries, results
-from ..forms import OpinionForm
-from ..people_models import Enrolment
+from .. import enrolling, holders, opinions, queries, results
+from ..forms import OpinionForm, RunForm
+from ..overview import overview
 from ..places import places
 from .getters import any_edition, own_place, tried
 
 
-def _course(place: Enrolment) -> dict[str, object]:
-    at = timezone.now()
-    started = place.holds_place and place.edition.starts_on <= chilean_day(at)
-    return {
-        "place": place,
-        "standing": results.of_one(place, at) if started else None,
-        "asks_opinion": opinions.may_give(place, at),
-    }
+def _courses(by: Staff, at: datetime) -> list[dict[str, object]]:
+    """Give her places with how she stands, and whether her opinion is asked for."""
+    mine, day = list(queries.own_places(by)), chilean_day(at)
+    begun = [one for one in mine if one.holds_place and one.edition.starts_on <= day]
+    standings, asked = results.standings(begun, at), opinions.may_give(mine, at)
+    return [
+        {"place": one, "standing": standings.get(one.pk), "asks_opinion": one.pk in asked}
+        for one in mine
+    ]
 
 
 @any_staff
@@ -35,19 +38,11 @@ def _course(place: Enrolment) -> dict[str, object]:
 def home(request: HttpRequest) -> HttpResponse:
     """Show her courses, editions open to her, her path and her lines of her centre's plan."""
     by, at = principal_of(request), timezone.now()
-    held = Assignment.objects.filter(operator_id=by.operator_id, ended_at=None)
     offered = list(queries.open_editions(by, at))
     counts = places([one.pk for one in offered])
-    day = chilean_day(at)
-    lines = plans.visible_to(by).filter(operator_id=by.operator_id, year=day.year)
-    names = {one.code: one.title for one in queries.latest_versions()} if lines else {}
     context = {
-        "courses": [_course(place) for place in queries.own_places(by)],
-        "offered": [(one, counts[one.pk]) for one in offered],
-        "path": queries.path(by.operator_id, held.values_list("level", flat=True), at),
-        "lines": [(one, names.get(one.course_code, one.subject)) for one in lines],
-        "year": day.year, "heads": bool(by.heads),
-        "taught": queries.managed_by(by).filter(teaching__operator=by.operator_id),
+        "courses": _courses(by, at), "offered": [(one, counts[one.pk]) for one in offered],
+        "seen": overview(by, at), "year": chilean_day(at).year, "heads": bool(by.heads),
         "runs": by.may(Right.MANAGE_OPERATORS),
     }  # fmt: skip
     return render(request, "portal/training/home.html", context)
@@ -92,7 +87,26 @@ def opinion(request: HttpRequest, place: UUID) -> HttpResponse:
         )
         return redirect("training:home")
     context = {
-        "form": form, "place": found, "may": opinions.may_give(found, timezone.now()),
+        "form": form, "place": found,
+        "may": found.pk in opinions.may_give([found], timezone.now()),
     }  # fmt: skip
     status = 422 if request.method == "POST" else 200
     return render(request, "portal/training/opinion.html", context, status=status)
+
+
+@any_staff
+@require_POST
+def run(request: HttpRequest, place: UUID) -> HttpResponse:
+    """Keep her RUN for her certificate."""
+    found, by = own_place(request, place), principal_of(request)
+    form = RunForm(request.POST)
+    if form.is_valid():
+        typed = form.cleaned_data["run"]
+        tried(
+            request,
+            lambda: holders.write_run(enrolment=found, run=typed, by=by, at=timezone.now()),
+            _("Your RUN was kept, sealed, for your certificate."),
+        )
+    else:
+        messages.error(request, " ".join(map(str, form.errors["run"])))
+    return redirect("training:course", place)

@@ -13,15 +13,16 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from casework.access.gates import any_staff, principal_of
 from casework.access.levels import Right
+from casework.access.principals import Staff
 from casework.territory.validity import chilean_day
 
-from .. import editions, enrolling, opinions, queries, results, teaching
+from .. import editions, enrolling, holders, opinions, queries, results, teaching
 from ..edition_models import EditionDay
 from ..forms import DayForm, DecideForm, EnterForm, SignForm
 from ..people_models import Enrolment
 from ..places import places
 from ..publishing import newest
-from ..states import State
+from ..states import HOLDING, State
 from .getters import managed_edition, seen_place, tried
 
 
@@ -39,7 +40,7 @@ def _edition(
     found, by, at = managed_edition(request, edition), principal_of(request), timezone.now()
     listed = list(queries.places_visible_to(by).filter(edition=found))
     held = [one for one in listed if one.holds_place]
-    standings = results.standings(found, held, at)
+    standings = results.standings(held, at)
     latest = newest(found.version.page_id)
     context = {
         "edition": found, "counts": places([found.pk])[found.pk],
@@ -71,12 +72,13 @@ def add_day(request: HttpRequest, edition: UUID) -> HttpResponse:
 @any_staff
 @require_POST
 def enter(request: HttpRequest, edition: UUID) -> HttpResponse:
-    """Enter people by their user names."""
+    """Look for people and enter them."""
     found, by = managed_edition(request, edition), principal_of(request)
     form = EnterForm(request.POST)
-    if not form.is_valid():
-        return _edition(request, edition, enter_form=form, status=422)
-    for one in form.cleaned_data["names"]:
+    if form.looks or not form.is_valid():
+        status = 200 if form.looks else 422
+        return _edition(request, edition, enter_form=form, status=status)
+    for one in form.cleaned_data["people"]:
         act = partial(enrolling.enter, edition=found, operator=one, by=by, at=timezone.now())
         tried(request, act)
     return redirect("training:edition", edition)
@@ -99,14 +101,20 @@ def attendance(request: HttpRequest, day: UUID) -> HttpResponse:
             _("Attendance was kept."),
         )
         return redirect("training:edition", found.edition_id)
-    rows = queries.places_visible_to(by).filter(edition=found.edition, state=State.ENROLLED)
+    return render(request, "portal/training/attendance.html", _attendance(found, by))
+
+
+def _attendance(found: EditionDay, by: Staff) -> dict[str, Any]:
+    """Give who may be marked, and what stands of those whose result is signed."""
+    listed = queries.places_visible_to(by).filter(edition=found.edition, state__in=HOLDING)
     taken = dict(found.attendance.values_list("enrolment", "present"))
-    context = {
+    open_now = [one for one in listed if one.state == State.ENROLLED]
+    return {
         "day": found, "edition": found.edition,
-        "rows": [(one, taken.get(one.pk, not taken)) for one in rows],
+        "rows": [(one, taken.get(one.pk, not taken)) for one in open_now],
+        "signed": [(one, taken.get(one.pk)) for one in listed if one.signed_at],
         "teaches": enrolling.teaches(by, found.edition),
     }  # fmt: skip
-    return render(request, "portal/training/attendance.html", context)
 
 
 def _is_id(text: str) -> bool:
@@ -164,7 +172,7 @@ def sign(request: HttpRequest, place: UUID) -> HttpResponse:
         ):
             return redirect("training:edition", found.edition_id)
     context = {
-        "form": form, "place": found, "standing": standing,
+        "form": form, "place": found, "standing": standing, "has_run": holders.has_run(found),
         "may": enrolling.teaches(by, found.edition) and found.operator_id != by.operator_id,
     }  # fmt: skip
     status = 422 if request.method == "POST" else 200

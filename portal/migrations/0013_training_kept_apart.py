@@ -12,7 +12,7 @@ from portal.training.sql import COUNTED_OPINIONS, PATHS, RUN_IS_HERS
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('portal', '0011_bar_staff_papers'),
+        ('portal', '0012_copies_of_certificates'),
     ]
 
     operations = [

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.db import models
-from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -12,12 +11,14 @@ from wagtail.search import index
 
 from casework.identity.privacy import Privacy, Purpose, Retention
 
+from . import tongues
 from .approval import reading
 from .approval.panels import ReadingPanel
 from .approval.rules import Asking
 from .approval.second_person import SecondPersonPage
 from .fields import BodyField
-from .languages import ENGLISH, OneLanguage
+from .languages import OneLanguage
+from .translated import LanguagesPanel, Translated
 
 CONTENT_FIELDS = Privacy(
     purpose=Purpose.CONTENT, retention=Retention.CATALOGUE, none=("summary", "body")
@@ -38,6 +39,7 @@ class BodyPage(OneLanguage, SecondPersonPage):
 
     content_panels = [
         *Page.content_panels, FieldPanel("summary"), FieldPanel("body"), ReadingPanel(),
+        LanguagesPanel(),
     ]  # fmt: skip
     search_fields = [
         *Page.search_fields,
@@ -70,13 +72,15 @@ class BodyPage(OneLanguage, SecondPersonPage):
         """Add the pages below, so that every page leads on."""
         return {**super().get_context(request, *args, **kwargs), "below": self.below()}
 
-    def below(self) -> QuerySet[Page]:
-        """Give the pages below this one; for an English page, the English of those."""
-        if not self.is_english:
-            return self.get_children().live().public().exclude(slug=ENGLISH).specific()
+    def below(self) -> Any:
+        """Give the pages below this one; for a translation, those that speak its language."""
+        if self.tongue is None:
+            return self.get_children().live().public().exclude(slug__in=tongues.slugs()).specific()
         above = self.get_parent()
-        english = Page.objects.live().public().filter(slug=ENGLISH, depth=above.depth + 2)
-        return english.descendant_of(above).order_by("path").specific()
+        same = Page.objects.live().public().filter(slug=self.slug, depth=above.depth + 2)
+        order = [page.path for page in above.specific.below()]
+        below = {page.path[: -Page.steplen]: page for page in same.descendant_of(above).specific()}
+        return [below[path] for path in order if path in below]
 
 
 class HomePage(BodyPage):
@@ -100,7 +104,7 @@ class HomePage(BodyPage):
     class Meta:
         verbose_name = _("home page")
 
-    def below(self) -> list[Page]:  # type: ignore[override]
+    def below(self) -> list[Page]:
         """Give the pages below, those of help before the ones for teams."""
         return sorted(super().below(), key=lambda page: not isinstance(page, HELP))
 
@@ -118,11 +122,17 @@ class SectionPage(BodyPage):
         verbose_name = _("section")
 
 
-class ContentPage(BodyPage):
-    """One subject."""
+class ContentPage(Translated, BodyPage):
+    """One subject; or the same subject as the page above it, in another language."""
 
-    privacy = CONTENT_FIELDS
+    privacy = Privacy(
+        purpose=Purpose.CONTENT, retention=Retention.CATALOGUE,
+        third_party=("translated_by", "reviewed_by"),
+        none=("summary", "body", "translated_on", "reviewed_on"),
+    )  # fmt: skip
     is_for_all = True
+
+    content_panels = [*BodyPage.content_panels, Translated.panel]
 
     parent_page_types = [
         "portal.HomePage",
@@ -134,7 +144,7 @@ class ContentPage(BodyPage):
         "portal.CourseIndexPage",
         "portal.ContentPage",
     ]
-    # Only its own English: a page lies at most two steps below the home.
+    # Only its own translations: a page lies at most two steps below the home.
     subpage_types = ["portal.ContentPage"]
 
     class Meta:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.templatetags.static import static
-from django.urls import URLPattern, path, reverse_lazy
+from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -17,7 +17,7 @@ from wagtail.snippets.views.snippets import CreateView, SnippetViewSet
 from .agreements import AgreementsCheck
 from .approval import guarding as approval
 from .directory.models import Listing
-from .editing.views import broken_links
+from .editing import views as editing
 from .helplines import Helpline
 from .ministry.models import MinistrySettings
 from .notice import guarding as notice
@@ -95,18 +95,27 @@ def hide_what_is_not_needed(request: HttpRequest, menu_items: list[MenuItem]) ->
     menu_items[:] = [item for item in menu_items if item.name not in HIDDEN_ITEMS]
 
 
+# Our own stand in for it: it knows nothing of days of review.
+HIDDEN_REPORTS = {"aging-pages"}
+REPORTS = (
+    ("edad/", editing.content_age, "content_age", _("Age of the contents"), "time"),
+    ("idiomas/", editing.site_languages, "site_languages", _("Languages"), "globe"),
+    ("enlaces/", editing.broken_links, "broken_links", _("Links that lead nowhere"), "link"),
+)
+
+
 @hooks.register("register_admin_urls")
 def reports() -> list[URLPattern]:
-    """Add the report of links, which are read inside the workplace."""
-    return [path("reports/enlaces/", broken_links, name="broken_links")]
+    """Add our reports, which are read inside the workplace."""
+    return [path(f"reports/{where}", view, name=name) for where, view, name, *_more in REPORTS]
 
 
-@hooks.register("register_reports_menu_item")
-def report_of_links() -> MenuItem:
-    """Add its entry."""
-    return MenuItem(
-        _("Links that lead nowhere"), reverse_lazy("broken_links"), icon_name="link", order=700
-    )
+@hooks.register("construct_reports_menu")
+def our_reports(request: HttpRequest, menu_items: list[MenuItem]) -> None:
+    """Add their entries, and take out the one they stand in for."""
+    menu_items[:] = [item for item in menu_items if item.name not in HIDDEN_REPORTS]
+    for place, (_where, _view, name, label, icon) in enumerate(REPORTS):
+        menu_items.append(MenuItem(label, reverse(name), icon_name=icon, order=700 + place))
 
 
 @hooks.register("construct_homepage_summary_items")

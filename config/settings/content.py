@@ -13,6 +13,16 @@ WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("es", "Español"), ("en", "English")]
 WAGTAIL_CONTENT_LANGUAGES = [("es", "Español"), ("en", "English")]
+# Languages a page of help may have besides Spanish: code, address, own name, direction. A page is
+# offered in one only once people translated, reviewed and published it there (safety.md 6).
+SITE_LANGUAGES = (
+    ("en", "english", "English", "ltr"),
+    ("ht", "kreyol", "Kreyòl ayisyen", "ltr"),
+    ("arn", "mapudungun", "Mapudungun", "ltr"),
+    ("ay", "aymara", "Aymar aru", "ltr"),
+    ("qu", "quechua", "Runasimi", "ltr"),
+    ("rap", "rapa-nui", "Rapa Nui", "ltr"),
+)
 WAGTAILSEARCH_BACKENDS = {
     "default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "spanish"}
 }

@@ -4,31 +4,37 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.conf import settings
 from django.db import DatabaseError, transaction
 from django.utils.timezone import localdate
+from wagtail.images.models import SourceImageIOError
 
 from .models import MinistrySettings
+
+SIZE = "max-400x80|format-webp"  # drawn at half of it, so that good screens show it sharp
 
 
 @dataclass(frozen=True, slots=True)
 class InForce:
     """What the ministry chose; what it left empty is as installed.
 
-    chosen: words for slots of the brand. target: where leaving leads. until: the notice's last day.
+    chosen: words for slots of the brand. logo: address, words and size of its picture.
+    target: where leaving leads. until: the notice's last day.
     """
 
     chosen: Mapping[str, str] = field(default_factory=dict)
+    logo: Mapping[str, Any] = field(default_factory=dict)
     target: str = ""
     title: str = ""
     text: str = ""
     until: date | None = None
 
     @property
-    def brand(self) -> Mapping[str, str]:
+    def brand(self) -> Mapping[str, Any]:
         """Give the words and marks of the institution."""
-        return {**settings.BRAND, **self.chosen}
+        return {**settings.BRAND, **self.chosen, "picture": self.logo}
 
     @property
     def exit_target(self) -> str:
@@ -56,10 +62,11 @@ def in_force(*, ask: bool = True) -> InForce:
         return _kept[0][1] if _kept else InForce()
     try:
         with transaction.atomic():
-            row = MinistrySettings.objects.filter(live=True).first()
+            row = MinistrySettings.objects.filter(live=True).select_related("logo").first()
+            found = _read(row) if row else InForce()
     except DatabaseError:
         return _kept[0][1] if _kept else InForce()
-    return keep(_read(row) if row else InForce())
+    return keep(found)
 
 
 def exit_target() -> str:
@@ -81,4 +88,17 @@ def forget(**kwargs: object) -> None:
 def _read(row: MinistrySettings) -> InForce:
     words = {"name": row.name, "owner": row.owner}
     chosen = {slot: said for slot, said in words.items() if said}
-    return InForce(chosen, row.exit_target, row.notice_title, row.notice_text, row.notice_until)
+    logo = _drawn(row) if row.logo_id else {}
+    return InForce(
+        chosen, logo, row.exit_target, row.notice_title, row.notice_text, row.notice_until
+    )
+
+
+def _drawn(row: MinistrySettings) -> dict[str, Any]:
+    """Give the logo as pages draw it; nothing when its file is gone: pages go on without it."""
+    try:
+        drawn = row.logo.get_rendition(SIZE)
+    except (OSError, SourceImageIOError):
+        return {}
+    half = {"width": drawn.width // 2, "height": drawn.height // 2}
+    return {"url": drawn.url, "words": row.logo_words, **half}

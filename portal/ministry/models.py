@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.forms import Select
 from django.utils.functional import Promise, lazy
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
@@ -31,8 +32,8 @@ class MinistrySettings(SecondPersonRecord):
     privacy = Privacy(
         purpose=Purpose.CONTENT,
         retention=Retention.CATALOGUE,
-        none=("name", "owner", "exit_target", "notice_title", "notice_text", "notice_until",
-              *PUBLICATION),
+        none=("name", "owner", "logo", "logo_words", "exit_target", "notice_title",
+              "notice_text", "notice_until", *PUBLICATION),
     )  # fmt: skip
     wagtail_reference_index_ignore = True
 
@@ -41,6 +42,14 @@ class MinistrySettings(SecondPersonRecord):
         help_text=_("Not shown in the women's own space, whose pages stay neutral."),
     )  # fmt: skip
     owner = models.CharField(_("institution, at the foot of each page"), max_length=120, blank=True)
+    logo = models.ForeignKey(
+        "wagtailimages.Image", on_delete=models.PROTECT, null=True, blank=True, related_name="+",
+        verbose_name=_("logo"), help_text=_("Drawn 40 points high. Not in the women's own space."),
+    )  # fmt: skip
+    logo_words = models.CharField(
+        _("what the logo says"), max_length=80, blank=True,
+        help_text=_("For whoever does not see it: usually the institution's name."),
+    )  # fmt: skip
     exit_target = models.CharField(_("where “Leave quickly” leads"), max_length=200, blank=True)
     notice_title = models.CharField(_("title of the notice"), max_length=80, blank=True)
     notice_text = models.CharField(_("notice on the first page"), max_length=300, blank=True)
@@ -56,6 +65,7 @@ class MinistrySettings(SecondPersonRecord):
     panels = [
         FieldPanel("name"),
         FieldPanel("owner"),
+        MultiFieldPanel([FieldPanel("logo"), FieldPanel("logo_words")], heading=_("Logo")),
         FieldPanel("exit_target", widget=Select(choices=lazy(allowed_targets, list)())),
         MultiFieldPanel(
             [FieldPanel("notice_title"), FieldPanel("notice_text"), FieldPanel("notice_until")],
@@ -69,6 +79,11 @@ class MinistrySettings(SecondPersonRecord):
         constraints = [
             models.CheckConstraint(name="one_row_of_settings", condition=models.Q(pk=ONLY)),
             models.CheckConstraint(
+                name="a_logo_has_its_words",
+                condition=models.Q(logo=None) | ~models.Q(logo_words=""),
+                violation_error_message=_("Write what the logo says."),
+            ),
+            models.CheckConstraint(
                 name="a_notice_has_its_words_and_its_end",
                 condition=models.Q(notice_text="", notice_title="")
                 | ~models.Q(notice_text="") & ~models.Q(notice_title="")
@@ -78,7 +93,7 @@ class MinistrySettings(SecondPersonRecord):
         ]  # fmt: skip
 
     def __str__(self) -> str:
-        return str(self._meta.verbose_name)
+        return capfirst(str(self._meta.verbose_name))
 
     def clean(self) -> None:
         """Take only the exit targets the installation allows."""

@@ -6,13 +6,14 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from casework.protocols.rules import problems as step_problems
+from portal import tongues
 
 from .kinds import Kind
 from .steps import drafts
 
 TITLE = 160  # what a task and its page can show of it
-# Addresses that are no document: the staff's library's own, and the same page in English.
-RESERVED = frozenset({"lecturas", "por-revisar", "anexos", "cambios", "english"})
+# Addresses that are no document: the staff's library's own, and the same page in other languages.
+RESERVED = frozenset({"lecturas", "por-revisar", "anexos", "cambios"}) | tongues.slugs()
 
 
 def missing(words: Mapping[str, str], review_on: str, responsible: str) -> Iterator[str]:

@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from casework.identity.spanish import bare
-from portal.languages import ENGLISH
+from portal import tongues
 from portal.serving import STORE
+from portal.tongues import ENGLISH
 
 from .sources import Hit, others
 
@@ -45,13 +46,20 @@ def find(text: str, language: str) -> Found:
 def open_pages(language: str) -> QuerySet[Page]:
     """Give the pages anybody may read in a language, from the home down."""
     pages = Page.objects.live().public().filter(depth__gt=1)
-    return pages.filter(slug=ENGLISH) if language == "en" else pages.exclude(slug=ENGLISH)
+    if language == "en":
+        return pages.filter(slug=ENGLISH)
+    return pages.exclude(slug__in=tongues.slugs())
+
+
+def is_in(page: Page, language: str) -> bool:
+    """Say whether a page is written in Spanish or English, as its address says."""
+    return page.slug == ENGLISH if language == "en" else page.slug not in tongues.slugs()
 
 
 def _pages(text: str, language: str, operator: str) -> list[Hit]:
     # The index knows nothing of languages: those of the other one are left out afterwards.
     found = Page.objects.live().public().filter(depth__gt=1).search(text, operator=operator)[:MANY]
-    spoken = [page for page in found if (page.slug == ENGLISH) == (language == "en")]
+    spoken = [page for page in found if is_in(page, language)]
     return [_hit(page.specific, language) for page in spoken[:MOST]]
 
 

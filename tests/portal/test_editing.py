@@ -1,18 +1,22 @@
 """What helps editors: how a draft reads, pictures with words, links that lead nowhere."""
 
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
 from django.core.files.images import ImageFile
 from django.test import Client
+from django.utils import timezone
 from PIL import Image as Drawing
 from wagtail.images import get_image_model
 
 from portal.approval.rules import PublicationRefused
+from portal.editing import ages
 from portal.editing.links import broken
-from portal.models import ContentPage
+from portal.models import ContentPage, Helpline
 
 from .editors import person, put_on_site
+from .papers import guideline, published
 from .test_workplace import at_work
 
 pytestmark = pytest.mark.django_db
@@ -111,3 +115,43 @@ def test_links_that_lead_nowhere_are_told(monkeypatch: pytest.MonkeyPatch) -> No
     html = editor.get("/cms/reports/enlaces/").content.decode()
     assert gone in html
     assert good not in html.partition("<table")[2]
+
+
+def test_contents_are_listed_by_age_what_has_to_be_looked_at_first(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    today = timezone.localdate()
+    late = published(guideline(review_on=today - timedelta(days=1)))
+    later = published(guideline("otra", review_on=today + timedelta(days=1)))
+    ContentPage.objects.filter(pk=page().pk).update(
+        last_published_at=timezone.now() - timedelta(days=366)
+    )
+    rows = {one.what.pk: one for one in ages.pages()}
+    assert [rows[one.pk].late for one in (late, later, page())] == [True, False, True]
+    assert [one.what.pk for one in ages.pages()][:2] == [late.pk, page().pk]
+    assert rows[late.pk].published_by == "elsa"
+    editor = at_work("Redacción", monkeypatch)
+    html = editor.get("/cms/reports/edad/").content.decode()
+    assert html.count("<b>Mírala de nuevo</b>") == 2
+    assert "/cms/reports/aging-pages/" not in editor.get("/cms/").content.decode()
+
+
+def test_hours_nobody_checked_for_half_a_year_are_told() -> None:
+    today = timezone.localdate()
+    Helpline.objects.update(checked_on=today, hours="siempre")
+    assert ages.hours() == []
+    Helpline.objects.filter(number="149").update(checked_on=today - timedelta(days=183))
+    assert [str(one.what)[:3] for one in ages.hours()] == ["149"]
+
+
+def test_only_a_preview_carries_the_checks_of_the_editor(
+    monkeypatch: pytest.MonkeyPatch, client: Client
+) -> None:
+    editor = at_work("Redacción", monkeypatch)
+    address = f"/cms/pages/{page().pk}/edit/preview/?in_preview_panel=true"
+    editor.post(address, picture_form(picture(), **{"body-0-value-alt_text": "Una puerta"}))
+    drawn = editor.get(address)
+    assert "<wagtail-userbar>" in drawn.content.decode()
+    assert "unsafe-" not in drawn["Content-Security-Policy"]
+    for who in (client, editor):
+        assert "userbar" not in who.get(page().url).content.decode()

@@ -1,13 +1,16 @@
 """What the ministry sets by itself: two persons, from what is allowed, nothing odd is served."""
 
 from datetime import date, timedelta
+from io import BytesIO
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.files.images import ImageFile
 from django.db import DatabaseError, IntegrityError, transaction
 from django.test import Client
 from django.utils.timezone import localdate
 from pytest_django import DjangoAssertNumQueries
+from wagtail.images import get_image_model
 
 from config.shell.errors import error_page
 from portal.approval.rules import PublicationRefused
@@ -16,6 +19,7 @@ from portal.ministry import kept
 from portal.ministry.models import MinistrySettings
 
 from .editors import person
+from .hostile import drawing
 from .test_workplace import at_work
 
 pytestmark = pytest.mark.django_db
@@ -92,6 +96,35 @@ def test_the_name_the_ministry_chose_stands_on_the_site(client: Client) -> None:
     html = client.get("/").content.decode()
     assert "Red de ejemplo" in html
     assert "Ministerio de ejemplo" in html
+
+
+def test_the_logo_stands_on_the_site_with_its_words_and_not_in_her_space(client: Client) -> None:
+    file = ImageFile(BytesIO(drawing()), name="logo.png")
+    logo = get_image_model().objects.create(title="Logo", file=file)
+    with pytest.raises(ValidationError, match="logo"):
+        chosen(logo=logo)
+    row = MinistrySettings.objects.get()
+    row.logo, row.logo_words = logo, "Ministerio de ejemplo"
+    draft = row.save_revision(user=person("nora"))
+    with pytest.raises(PublicationRefused):
+        draft.publish(user=person("nora"))
+    draft.publish(user=person("elsa"))
+    html = client.get("/").content.decode()
+    assert 'alt="Ministerio de ejemplo" width="71" height="40"' in html
+    source = html.partition('class="brand"')[2].partition('src="')[2].partition('"')[0]
+    assert client.get(source)["Content-Type"] == "image/webp"
+    assert "Ministerio de ejemplo" not in client.get("/mi-espacio/").content.decode()
+
+
+def test_a_logo_whose_file_is_gone_stops_no_page(client: Client) -> None:
+    logo = get_image_model().objects.create(
+        title="Logo", file=ImageFile(BytesIO(drawing()), name="logo.png")
+    )
+    logo.file.storage.delete(logo.file.name)
+    chosen(logo=logo, logo_words="Ministerio de ejemplo")
+    answer = client.get("/")
+    assert answer.status_code == 200
+    assert "Ministerio de ejemplo" not in answer.content.decode()
 
 
 def test_without_the_database_the_last_known_are_shown(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -40,7 +40,7 @@ def _check(request: HttpRequest) -> HttpResponse:
     if file_form.is_valid():
         sent = file_form.cleaned_data["file"]
         assert isinstance(sent, HashedFile)
-        return _page(request, answer=ask_by_digest(sent.digest))
+        return _page(request, answer=ask_by_digest(sent.digest), file_form=file_form)
     return _page(request, file_form=file_form)
 
 
@@ -56,6 +56,7 @@ def _page(
     """Give the page. What was asked is never repeated in it: only the answer."""
     context = {
         "answer": answer,
+        "by_file": file_form is not None,
         "code_form": code_form or CodeForm(),
         "file_form": file_form or FileForm(),
         "too_many": too_many,

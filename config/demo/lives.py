@@ -7,6 +7,7 @@ from casework.survivors.models import Survivor
 from . import (
     carrying,
     casework,
+    certificates_life,
     copies,
     discrepancies,
     documents,
@@ -53,6 +54,7 @@ PARTS: dict[str, Part] = {
     "pending": pending.build,
     "space": space.build,
     "training": training.build,
+    "certificates": certificates_life.build,
     "library": library.build,
     "carrying": carrying.build,  # after the documents and the results it shows
     "work": work.build,  # after all that makes tasks

@@ -82,8 +82,9 @@ def test_the_second_is_somebody_elses_and_the_third_nobodys(
         give(worker, givers[0], 40)
     give(worker, givers[1], 40)
     for giver in givers:
-        with pytest.raises(WrongWaiver):
+        with pytest.raises(WrongWaiver) as refused:
             give(worker, giver, 80)
+        assert refused.value.__cause__ is None  # the rule says why, before the database does
     give(people.own_centre_worker("ana.segunda"), givers[0])
     give(worker, givers[0], 405)
     with as_system():

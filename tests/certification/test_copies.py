@@ -60,6 +60,7 @@ def test_one_asks_another_agrees_and_the_first_takes_it_once(
     take, decide = f"{COPIES}{made.pk}/descargar/", f"{COPIES}{made.pk}/decidir/"
     assert client.post(decide, {"answer": "yes"}).status_code == 403
     assert client.post(take).status_code == 403
+    assert not client.get(COPIES).context["lines"][0]["may_decide"]
     client.logout()
     people.login(client, second)
     assert "espera su sí o su no" in client.get("/gestion/").content.decode()

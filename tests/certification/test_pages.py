@@ -5,6 +5,7 @@ import io
 import json
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -148,6 +149,33 @@ def test_nobody_reviews_her_own_neither_by_the_page_nor_in_the_database(
     assert client.post(f"{page}retirar/").status_code == 302
     with as_system():
         assert OutsideCertificate.objects.get().state == "withdrawn"
+
+
+def test_the_database_shows_a_paper_to_its_centre_and_lets_only_administrators_review(
+    client: Any, worker: people.Person, admin: people.Person
+) -> None:
+    certified(worker, "N6")
+    people.login(client, worker)
+    hand_in(client)
+    head = certified(people.head_of_centre(), "N5")
+    other = certified(people.other_centre_worker(), "N6")
+    accepted = {"state": "refused", "reason": "x", "reviewed_at": timezone.now()}
+    seen = {}
+    for name, someone in {"she": worker, "head": head, "other": other}.items():
+        with acting(someone.staff.context):
+            seen[name] = OutsideCertificate.objects.count()
+            try:
+                with transaction.atomic():
+                    rows = OutsideCertificate.objects.filter(state="waiting")
+                    assert rows.update(**accepted, reviewed_by=head.operator) == 0
+            except DatabaseError as refused:
+                assert "row-level security" in str(refused)
+    assert seen == {"she": 1, "head": 1, "other": 0}
+    with acting(admin.staff.context):
+        row = OutsideCertificate.objects.get()
+        row.pk, row._state.adding = uuid4(), True
+        with pytest.raises(DatabaseError, match="row-level security"), transaction.atomic():
+            row.save(force_insert=True)  # nobody hands in what is somebody else's
 
 
 @pytest.mark.parametrize("data", [b"", b"PK\x03\x04 a document", b"<script>"])

@@ -1,18 +1,27 @@
 """Anybody checks a folio: course, days and state; the name only with her four signs; no oracle."""
 
+import re
 from datetime import timedelta
+from io import BytesIO
 from typing import Any
 
+import pikepdf
 import pytest
 import time_machine
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from pyhanko.pdf_utils import generic
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
 from casework.access.certificate_models import RevocationReason
 from casework.access.context import acting
+from casework.documents import store
+from portal.certification import queries
 from portal.certification.actions import revoke
 from portal.certification.folio import new_folio
+from portal.certification.models import IssuedCertificate
 from tests import people
 
 from .conftest import Issue
@@ -83,6 +92,65 @@ def test_any_unknown_folio_gives_the_same_words_after_the_same_questions(
     assert asked[0] == asked[1]
 
 
+def test_a_wrong_folio_and_wrong_signs_cost_and_weigh_the_same(
+    client: Any, issued: Issue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By structure, as a clock says little: the same sums, the same statement, the same bytes."""
+    made, hashed = issued(), []
+    whole = queries.typed_digest
+
+    def counted(*given: str) -> bytes:
+        hashed.append([len(one) for one in given])
+        return whole(*given)
+
+    monkeypatch.setattr(queries, "typed_digest", counted)
+    seen = []
+    ask(client, new_folio(), "0000")
+    hashed.clear()
+    for folio, digits in ((made.folio, "0000"), (new_folio(), FOUR), (new_folio(), "0000")):
+        with CaptureQueriesContext(connection) as captured:
+            told = ask(client, folio, digits)
+        heads = {name: len(value) for name, value in told.headers.items()}
+        shapes = [re.sub(r"'[^']*'(::\w+)?|\d+", "?", query["sql"]) for query in captured]
+        seen.append((len(told.content), heads, told.status_code, shapes, hashed.pop()))
+        assert hashed == []
+    assert seen[0] == seen[1] == seen[2]
+
+
+def edited(pdf: bytes) -> bytes:
+    """Open and saved by an editor of PDF, with another title."""
+    with pikepdf.open(BytesIO(pdf)) as document:
+        document.docinfo["/Title"] = "Otro nombre"
+        output = BytesIO()
+        document.save(output)
+    return output.getvalue()
+
+
+def drawn_over(pdf: bytes) -> bytes:
+    """The sealed bytes as they were, and something drawn over them in an update behind."""
+    writer = IncrementalPdfFileWriter(BytesIO(pdf))
+    writer.add_stream_to_page(0, writer.add_object(generic.StreamObject(stream_data=b"q Q")))
+    output = BytesIO()
+    writer.write(output)
+    return output.getvalue()
+
+
+def test_a_certificate_edited_in_the_pdf_is_said_to_be_changed(
+    client: Any, worker: people.Person, issued: Issue
+) -> None:
+    issued()
+    with acting(worker.staff.context):
+        paper = store.open(IssuedCertificate.objects.get().document.stored).read()
+    said = {}
+    for name, pdf in (("own", paper), ("edited", edited(paper)), ("drawn", drawn_over(paper))):
+        file = SimpleUploadedFile("certificado.pdf", pdf, "application/pdf")
+        told = client.post("/verificar/", {"file": file})
+        said[name] = (told.context["answer"].verdict.value, "lo cambió" in told.content.decode())
+    assert said == {
+        "own": ("valid", False), "edited": ("not_valid", True), "drawn": ("not_valid", True),
+    }  # fmt: skip
+
+
 def test_it_is_limited(client: Any, issued: Issue) -> None:
     folio = issued().folio
     for _ in range(20):
@@ -100,6 +168,4 @@ def test_the_answer_is_kept_nowhere(client: Any, issued: Issue) -> None:
 
 
 def _plain(response: Any) -> str:
-    import re
-
     return re.sub(r'(nonce|value)="[^"]*"', "", response.content.decode())

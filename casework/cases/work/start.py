@@ -5,6 +5,7 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from casework.access import home_lines
 from casework.cases.legal_sources import CITATIONS
 from casework.cases.moves import on_stage
 from casework.cases.stages import Stage
@@ -15,7 +16,7 @@ from casework.protocols.rules import add_sources, add_trigger
 from casework.survivors import contact_hooks, doings, guidance
 from casework.survivors.essentials import add_essential
 
-from . import day, helping, protocol_actions, reviewing, screens, unsent
+from . import certified, day, helping, protocol_actions, reviewing, screens, unsent
 from .day_queries import (
     contacts_ending,
     expiring_contacts,
@@ -52,6 +53,9 @@ def register() -> None:
     guidance.add_act_source(helping.rule_of)
     day.add_source(day.Source(contacts_ending, expiring_contacts))
     day.add_source(day.Source(half_written, left_unsaved))
+    day.add_source(certified.HERS)
+    day.add_head_source(certified.TEAM)
+    home_lines.add_source(certified.at_home)
     day.add_head_source(day.Source(not_registered, handed_over))
 
 

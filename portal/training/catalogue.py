@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.core.paginator import Paginator
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
@@ -15,6 +16,9 @@ from .edition_models import Edition
 from .kinds import LEVEL_WORDS, levels, topic_words, topics
 from .models import CourseVersion
 from .publishing import newest
+
+
+A_PAGE = 40  # a page of the catalogue stays light whatever there is to teach
 
 
 class Narrow(forms.Form):
@@ -44,7 +48,7 @@ def listed(asked: Mapping[str, str]) -> dict[str, Any]:
         rows = [one for one in rows if wanted["tema"] in one.topics]
     if wanted.get("nivel"):
         rows = [one for one in rows if not one.levels or wanted["nivel"] in one.levels]
-    return {"form": form, "courses": rows}
+    return {"form": form, "courses": Paginator(rows, A_PAGE).get_page(asked.get("pagina"))}
 
 
 def on_site() -> list[CourseVersion]:

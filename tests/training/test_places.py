@@ -1,5 +1,7 @@
 """Places in an edition: asked for, given, waited for, given back; never by oneself."""
 
+from datetime import datetime, timedelta
+
 import pytest
 from django.db import DatabaseError, transaction
 
@@ -9,9 +11,11 @@ from portal.training.people_models import Enrolment
 from portal.training.refusals import NotHers, NotNow
 from portal.training.states import State
 from tests import people
+from tests.database import as_system
+from tests.people import Person
 
 from .conftest import School
-from .courses import NOON, edition, over
+from .courses import NOON, TODAY, edition, facts, over
 
 
 def test_whoever_asks_twice_asked_once(school: School) -> None:
@@ -67,6 +71,36 @@ def test_a_full_edition_makes_a_list_and_the_first_of_it_moves_up(school: School
     with acting(third.staff.context):
         waiting.refresh_from_db()
     assert waiting.state == State.ENROLLED
+
+
+def test_who_came_first_to_the_list_moves_up_first(school: School) -> None:
+    waiting = [people.own_centre_worker(f"espera.{number}") for number in range(3)]
+    held = [school.place(one) for one in (school.trainee, school.other)]
+    listed = [
+        _entered(school, one, NOON + timedelta(minutes=later))
+        for one, later in zip(waiting, (9, 3, 6), strict=True)
+    ]
+    for place in held:
+        with acting(school.admin.staff.context):
+            enrolling.withdraw(enrolment=place, by=school.admin.staff, at=NOON)
+    for place in listed:
+        with as_system():
+            place.refresh_from_db()
+    assert [one.state for one in listed] == [State.WAITING, State.ENROLLED, State.ENROLLED]
+
+
+def _entered(school: School, who: Person, at: datetime) -> Enrolment:
+    with acting(school.admin.staff.context):
+        return enrolling.enter(
+            edition=school.edition, operator=who.operator, by=school.admin.staff, at=at
+        )
+
+
+def test_nobody_asks_before_enrolment_opens(school: School) -> None:
+    later = facts(opens_on=TODAY + timedelta(days=1), closes_on=TODAY + timedelta(days=5))
+    found = edition(school.teacher, school.admin, when=later)
+    with acting(school.trainee.staff.context), pytest.raises(NotNow):
+        enrolling.ask(edition=found, by=school.trainee.staff, at=NOON)
 
 
 def test_a_refusal_says_why_and_she_may_ask_again(school: School) -> None:

@@ -11,6 +11,7 @@ from portal.training import editions, results, studying, teaching
 from portal.training.people_models import Enrolment
 from portal.training.refusals import NotHers, NotNow
 from portal.training.states import State
+from tests.database import as_system
 
 from .conftest import School
 from .courses import NOON, keys
@@ -46,6 +47,23 @@ def test_neither_she_nor_her_head_signs_it(school: School) -> None:
     for someone in (school.trainee, school.head, school.admin):
         with acting(someone.staff.context), pytest.raises(NotHers):
             teaching.sign(enrolment=place, passed=True, by=someone.staff, at=NOON)
+
+
+def test_who_teaches_does_not_sign_her_own_result(school: School) -> None:
+    """Not even when a place of hers was made past every screen."""
+    with as_system():
+        own = Enrolment.objects.create(
+            edition=school.edition, operator=school.teacher.operator, state=State.ENROLLED,
+            way="admin", entered_by=school.admin.operator, since=NOON,
+        )  # fmt: skip
+    after = NOON + timedelta(days=30)  # the edition is over: only whose it is stands against it
+    with acting(school.teacher.staff.context):
+        with pytest.raises(NotHers):
+            teaching.sign(enrolment=own, passed=False, by=school.teacher.staff, at=after)
+        with pytest.raises(DatabaseError), transaction.atomic():
+            Enrolment.objects.filter(pk=own.pk).update(
+                state=State.PASSED, signed_by=school.teacher.operator, signed_at=NOON
+            )
 
 
 def test_the_database_refuses_a_signature_of_who_does_not_teach(school: School) -> None:

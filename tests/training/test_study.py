@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.test import Client
+from django.utils import timezone
 
 from casework.access.context import acting
 from portal.training import outline, quiz_rules, results, studying
@@ -14,7 +16,7 @@ from portal.training.refusals import NotNow
 from tests import people
 
 from .conftest import School
-from .courses import NOON, RIGHT, WRONG, edition, keys, over
+from .courses import NOON, RIGHT, TODAY, WRONG, edition, facts, keys, over
 
 
 def quiz_of(place: Enrolment) -> tuple[str, Quiz]:
@@ -106,6 +108,25 @@ def test_nobody_else_reads_her_answers_not_even_who_teaches(school: School) -> N
     for someone in (school.other, school.teacher, school.head, school.admin):
         with acting(someone.staff.context):
             assert not Answer.objects.exists()
+
+
+def test_nobody_else_opens_her_attempt(school: School) -> None:
+    place = school.place()
+    key, quiz = quiz_of(place)
+    with acting(school.trainee.staff.context):
+        attempt = studying.start(enrolment=place, lesson=key, quiz=quiz, at=timezone.now())
+    for someone in (school.other, school.teacher, school.head, school.admin):
+        client = people.login(Client(), someone)
+        for address in (f"{attempt.pk}/", f"{attempt.pk}/1/"):
+            assert client.get(f"/gestion/formacion/pruebas/{address}").status_code == 404
+
+
+def test_nobody_begins_before_the_first_day(school: School) -> None:
+    later = facts(starts_on=TODAY + timedelta(days=2), opens_on=TODAY)
+    coming = edition(school.teacher, school.admin, when=later)
+    place = school.place(edition=coming)
+    with acting(school.trainee.staff.context), pytest.raises(NotNow):
+        studying.finish_lesson(enrolment=place, lesson=keys(coming)[0], at=NOON)
 
 
 def test_nobody_adds_to_an_edition_that_is_over(school: School) -> None:

@@ -17,7 +17,6 @@ from .kinds import LEVEL_WORDS, levels, topic_words, topics
 from .models import CourseVersion
 from .publishing import newest
 
-
 A_PAGE = 40  # a page of the catalogue stays light whatever there is to teach
 
 

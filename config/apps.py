@@ -16,9 +16,11 @@ class ConfigConfig(AppConfig):
     def ready(self) -> None:
         """Register our checks, give the portal its register, say what is missing in plain words."""
         from portal import register
+        from portal.training import exercises
 
-        from . import activities
+        from . import activities, practice
 
         register.provide(activities.activities)
+        exercises.provide(practice.exercises)
         checks.register_all()
         Field.default_error_messages["required"] = _("This answer is missing.")

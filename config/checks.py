@@ -16,6 +16,7 @@ from config.launch import text_libraries
 
 Check = Callable[..., Sequence[CheckMessage]]
 PRIVATE_FOLDERS = ("KEY_DIR", "PRIVATE_DIR", "ANCHOR_DIR", "SEAL_DIR")
+CREDENTIALS = ("client_id", "client_secret")
 
 
 def simulators(**options: Any) -> list[CheckMessage]:
@@ -58,7 +59,7 @@ def _open_folders() -> Iterator[CheckMessage]:
 
 def antivirus(**options: Any) -> list[CheckMessage]:
     """E005: with no scanner every upload would be refused, and nobody would know why."""
-    if not settings.ANTIVIRUS_REQUIRED or settings.CLAMD_ADDRESS:
+    if not settings.ANTIVIRUS_REQUIRED or settings.CLAMD_ADDRESS or settings.PRACTICE:
         return []
     hint = "Set CLAMD_ADDRESS to unix:/path or host:port of clamd."
     return [_error(5, "The antivirus is required and has no address.", hint)]
@@ -119,7 +120,7 @@ def public_origin(**options: Any) -> list[CheckMessage]:
 
 def state_login(**options: Any) -> list[CheckMessage]:
     """E013: without its credentials nobody can enter with ClaveUnica."""
-    if settings.CLAVE_UNICA["client_id"] and settings.CLAVE_UNICA["client_secret"]:
+    if settings.PRACTICE or all(settings.CLAVE_UNICA[name] for name in CREDENTIALS):
         return []
     hint = "Set CLAVE_UNICA_CLIENT_ID and CLAVE_UNICA_CLIENT_SECRET."
     return [_error(13, "ClaveUnica has no credentials.", hint)]
@@ -131,6 +132,30 @@ def own_database(**options: Any) -> list[CheckMessage]:
         return []
     hint = "Set DATABASE_URL to a PostgreSQL 15 or newer."
     return [_error(14, "The embedded database is for development and trials only.", hint)]
+
+
+def no_way_out(**options: Any) -> list[CheckMessage]:
+    """E015: the training copy sends nothing to anybody, whatever its environment says."""
+    if not settings.PRACTICE:
+        return []
+    hint = "Start it with SIIVBG_PRACTICE=1 and leave the rest to the settings."
+    return [_error(15, f"The training copy has a way out: {one}.", hint) for one in ways_out()]
+
+
+def ways_out() -> Iterator[str]:
+    """Name each port of this process to the outside that is not off."""
+    channels = [name for name, (url, _token) in settings.MESSAGE_PROVIDERS.items() if url]
+    ways = {
+        "SIMULATORS": settings.SIMULATORS,
+        "CLAVE_UNICA": any(settings.CLAVE_UNICA[name] for name in CREDENTIALS),
+        "MESSAGES_FROM": settings.MESSAGES_FROM,
+        "EMAIL_BACKEND": not settings.EMAIL_BACKEND.endswith(".dummy.EmailBackend"),
+        "MESSAGE_PROVIDERS": channels,
+        "SIGNER": settings.SIGNER != "casework.documents.signers.LocalAuthority",
+        "TIMESTAMP_URL": settings.TIMESTAMP_URL,
+        "CLAMD_ADDRESS": settings.CLAMD_ADDRESS,
+    }
+    yield from (name for name, open_ in ways.items() if open_)
 
 
 def text_drawing(**options: Any) -> list[CheckMessage]:
@@ -158,7 +183,7 @@ def agreements_published(**options: Any) -> list[CheckMessage]:
     return [_warning(3, f"The data agreements were not published this month ({when}).", hint)]
 
 
-ALWAYS: tuple[Check, ...] = (simulators, debugging, sharing_rule, text_drawing)
+ALWAYS: tuple[Check, ...] = (simulators, debugging, sharing_rule, no_way_out, text_drawing)
 ON_DEPLOY: tuple[Check, ...] = (
     private_folders, antivirus, database_role, exit_target, public_origin, state_login,
     own_database, agreements_published,

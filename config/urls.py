@@ -43,6 +43,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("gestion/certificados/", include("portal.certification.urls")),
     path("gestion/biblioteca/", include("portal.protocols.staff_urls")),
     path("gestion/formacion/", include("portal.training.staff_urls")),
+    path("gestion/practica/", include("portal.training.practice_urls")),
     *(
         path(f"gestion/sobrevivientes/<uuid:survivor_id>/{part}/", include(f"casework.{room}.urls"))
         for part, room in ROOMS.items()

@@ -19,6 +19,7 @@ from .training.opinion_models import EditionOpinions
 from .training.pages import CourseIndexPage, CoursePage, LessonPage, ModulePage
 from .training.people_models import Answer, Attempt, Attendance, Enrolment, LessonDone
 from .training.plan_models import PlanLine
+from .training.practice_models import PracticeResult
 
 __all__ = [
     "Acknowledgement",
@@ -54,6 +55,7 @@ __all__ = [
     "OutsideCertificate",
     "PathCourse",
     "PlanLine",
+    "PracticeResult",
     "PrivacyPage",
     "ProtocolIndexPage",
     "ProtocolPage",

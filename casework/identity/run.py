@@ -8,9 +8,12 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Self
 
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 MIN_DIGITS, MAX_DIGITS = 4, 9
+# Numbers nobody was ever given: the only ones the training copy takes.
+INVENTED = range(900_000_000, 901_000_000)
 _LOOKS_LIKE_ZERO = frozenset("OΟО")  # Latin, Greek, Cyrillic
 _DASH_OR_UNPRINTED = frozenset({"Pd", "Cf", "Cc"})
 _SEPARATORS = frozenset(".,'·_\u2212\u02d7\u2043")  # and signs that look like a dash
@@ -24,6 +27,7 @@ _WORDS = {
     "long": _("The number before the check digit is too long."),
     "k_inside": _("The letter K can only be the last character."),
     "check_digit": _("The check digit, after the dash, does not match the number."),
+    "real": _("This is a training copy: write only the RUN of the story, never a real one."),
 }
 
 
@@ -65,6 +69,8 @@ class Run:
         run = cls(int(body))
         if run.dv != digit:
             raise InvalidRun("check_digit")
+        if settings.PRACTICE and run.number not in INVENTED:
+            raise InvalidRun("real")
         return run
 
     @property

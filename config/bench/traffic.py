@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from statistics import median
 
 from config.launch.commands import ROOT
-from config.launch.server import GUNICORN, HOST
+from config.launch.server import HOST, gunicorn
 
 from .browser import Unmeasurable
 from .table import Row, verdict
@@ -63,7 +63,7 @@ def serving(settings_module: str, environment: Mapping[str, str]) -> Iterator[in
     """Serve with gunicorn, as `make run` does, on a free port for the block."""
     port = _free_port()
     process = subprocess.Popen(  # noqa: S603 - our own server
-        [sys.executable, *GUNICORN, "--bind", f"{HOST}:{port}"],
+        [sys.executable, *gunicorn(port)],
         cwd=ROOT,
         env={**environment, "DJANGO_SETTINGS_MODULE": settings_module, "SIIVBG_DB_ROLE": "app"},
         stdin=subprocess.DEVNULL,

@@ -82,7 +82,8 @@ def _course(written: dict[str, Any]) -> CoursePage:
         code=written["code"], slug=written["code"], title=written["title"],
         summary=written["summary"], mode=written["mode"], hours=written["hours"],
         topics=written["topics"], levels=written["levels"], minimum_grade="4.0",
-        minimum_attendance=written.get("attendance"), example=True,
+        minimum_attendance=written.get("attendance"), practice=written.get("practice", ""),
+        example=True,
         body=[("paragraph", written["about"])],
     )  # fmt: skip
 

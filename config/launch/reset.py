@@ -15,7 +15,7 @@ from .trouble import Trouble
 OURS = (
     "pg", "pg.new", "pg.log", "pg.users", "pg.starting", "pg.guardian", "state.json", "static",
     "static.stamp", "keys", "private", "anchors", "seal", "secrets", "media", "copies",
-    "server.pid", "test",
+    "server.pid", "test", "practica",
 )  # fmt: skip
 
 

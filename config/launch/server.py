@@ -8,6 +8,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Mapping
 from pathlib import Path
 
 from . import embedded
@@ -21,10 +22,15 @@ STOP_SECONDS = 10.0
 LEFTOVER_SECONDS = 8.0  # a killed start's server needs a moment to notice and leave
 
 GUNICORN = (
-    "-m", "gunicorn", "config.wsgi", "--workers", "2", "--worker-class", "gthread",
+    "-m", "gunicorn", "config.wsgi", "--worker-class", "gthread",
     "--threads", "4", "--timeout", "60", "--graceful-timeout", "5", "--keep-alive", "5",
     "--no-control-socket", "--log-level", "warning",
 )  # fmt: skip
+
+
+def gunicorn(port: int, *, workers: int = 2) -> tuple[str, ...]:
+    """Give the command of the web server on a port."""
+    return (*GUNICORN, "--workers", str(workers), "--bind", f"{HOST}:{port}")
 
 
 def check_port(port: int, patience: float = 0.0) -> None:
@@ -67,20 +73,26 @@ def _free(port: int) -> bool:
 class Server:
     """One run of the web server."""
 
-    def __init__(self, port: int, var: Path, command: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, port: int, var: Path, command: tuple[str, ...] = (), *,
+        extra: Mapping[str, str] | None = None, origin: str = "",
+    ) -> None:  # fmt: skip
         self.port = port
         self._var = var
-        self._command = command or (*GUNICORN, "--bind", f"{HOST}:{port}")
+        self._command = command or gunicorn(port)
+        self.extra = dict(extra or {})
+        self._origin = origin
         self._process: subprocess.Popen[bytes] | None = None
 
     @property
     def origin(self) -> str:
         """Where everybody finds it: as set, or here."""
-        return os.environ.get("PUBLIC_ORIGIN", f"http://{HOST}:{self.port}")
+        return self._origin or os.environ.get("PUBLIC_ORIGIN", f"http://{HOST}:{self.port}")
 
     def start(self) -> None:
         """Start it; `wait` tells when it answers."""
-        environment = {**os.environ, "SIIVBG_DB_ROLE": "app", "PUBLIC_ORIGIN": self.origin}
+        told = {"SIIVBG_DB_ROLE": "app", "PUBLIC_ORIGIN": self.origin}
+        environment = {**os.environ, **told, **self.extra}
         self._process = subprocess.Popen(
             [sys.executable, *self._command], cwd=ROOT, env=environment,
             stdin=subprocess.DEVNULL, start_new_session=True,

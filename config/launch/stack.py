@@ -11,7 +11,7 @@ from django.conf import settings
 from config.catalogue.compiling import compile_all
 from config.settings import env
 
-from . import commands, database, embedded, fingerprint, text_libraries, visitors
+from . import commands, database, embedded, fingerprint, practice, text_libraries, visitors
 from .periodic import Periodic
 from .progress import say, since_start, step
 from .server import HOST, LEFTOVER_SECONDS, Server, check_port, patience_after
@@ -56,18 +56,26 @@ def _serve(server: Server) -> int:
     check_port(server.port, patience_after(settings.VAR_DIR))
     with database.reached() as hold:
         _prepare_data()
+        copy = practice.beside(server)
+        if copy is not None:
+            copy.prepare()  # before the demo's people are in what it clones
+            server.extra |= copy.meeting
         _prepare_files()
         _build_demo()
         try:
             with step("web server"):
                 server.start()
                 server.wait()
+            if copy is not None:
+                copy.server.start()  # nobody waits for it
             _welcome(server.port)
-            _watch(server, hold)
+            _watch(server, copy.server if copy else None, hold)
         except Interrupted:
             say("\nStopping…")
         finally:
             server.stop()
+            if copy is not None:
+                copy.server.stop()
     say("Stopped; the data stay in var/.")
     return 0
 
@@ -130,10 +138,11 @@ def _welcome(port: int) -> None:
             say(line)
 
 
-def _watch(server: Server, hold: embedded.Hold | None) -> None:
+def _watch(server: Server, copy: Server | None, hold: embedded.Hold | None) -> None:
     """Keep everything alive until somebody interrupts. Raises Trouble when that is hopeless."""
     periodic = Periodic(server.origin)
     failures: deque[float] = deque(maxlen=FAILURES)
+    of_copy: deque[float] = deque(maxlen=FAILURES)
     try:
         while True:
             time.sleep(0.5)
@@ -141,17 +150,33 @@ def _watch(server: Server, hold: embedded.Hold | None) -> None:
                 say("The database was killed; it is running again.")
             if not server.alive():
                 _revive(server, failures)
+            if copy is not None and not copy.alive():
+                copy = _revive_copy(copy, of_copy)
             periodic.turn()
     finally:
         periodic.stop()
 
 
 def _revive(server: Server, failures: deque[float]) -> None:
-    failures.append(time.monotonic())
-    if len(failures) == FAILURES and failures[-1] - failures[0] < WINDOW:
+    if _hopeless(failures):
         raise Trouble("The web server keeps ending: its reason is above.")
     say("The web server ended by itself; starting it again.")
     server.stop()
     check_port(server.port, LEFTOVER_SECONDS)
     server.start()
     server.wait()
+
+
+def _revive_copy(copy: Server, failures: deque[float]) -> Server | None:
+    """Start the training copy again; without it the site goes on."""
+    if _hopeless(failures):
+        say("The training copy keeps ending: its reason is above. The site goes on without it.")
+        return None
+    say("The training copy ended by itself; starting it again.")
+    copy.start()
+    return copy
+
+
+def _hopeless(failures: deque[float]) -> bool:
+    failures.append(time.monotonic())
+    return len(failures) == FAILURES and failures[-1] - failures[0] < WINDOW

@@ -10,3 +10,8 @@ from .look import *
 from .messages import *
 from .rights import *
 from .security import *
+
+from .practice import *  # isort: skip - after all that it changes
+
+if PRACTICE:  # noqa: F405
+    globals().update(of_copy(globals()))  # noqa: F405

@@ -11,6 +11,9 @@ ENVIRONMENT = env.one_of("SIIVBG_ENV", ("development", "test", "production"), "d
 DEBUG = env.flag("DEBUG", default=False)
 PRODUCTION = ENVIRONMENT == "production"
 VAR_DIR = env.folder("SIIVBG_VAR", BASE_DIR / "var")
+# This process is the training copy (practice.py); its folder lies in the site's.
+PRACTICE = env.flag("SIIVBG_PRACTICE")
+SITE_VAR_DIR = VAR_DIR.parent if PRACTICE else VAR_DIR
 
 INSTALLED_APPS = [
     "config",

@@ -8,7 +8,7 @@ from psycopg.conninfo import conninfo_to_dict
 from config.launch.embedded import socket_folder
 
 from . import env
-from .base import ENVIRONMENT, VAR_DIR
+from .base import ENVIRONMENT, PRACTICE, SITE_VAR_DIR
 
 DATABASE_URL = env.text("DATABASE_URL")
 # A login of its own for the server, which then needs to know no other; without it the server
@@ -16,7 +16,8 @@ DATABASE_URL = env.text("DATABASE_URL")
 DATABASE_APP_URL = env.text("DATABASE_APP_URL")
 DATABASE_ROLE = env.one_of("SIIVBG_DB_ROLE", ("owner", "system", "app"), "app")
 ROLE_NAMES = {"owner": "siivbg_owner", "system": "siivbg_system", "app": "siivbg_app"}
-EMBEDDED_DATA_DIR = VAR_DIR / "pg"
+EMBEDDED_DATA_DIR = SITE_VAR_DIR / "pg"
+OF_COPY = "_practica"  # how the name of the training copy's database ends, and no other
 
 
 def embedded_socket(data: Path) -> tuple[str, str]:
@@ -28,11 +29,19 @@ def embedded_socket(data: Path) -> tuple[str, str]:
         return str(socket_folder(data)), "5432"
 
 
+def named(given: str) -> str:
+    """Give a database's name: the copy never works on the site's, nor the site on the copy's."""
+    if given.endswith(OF_COPY) == PRACTICE:
+        return given
+    problem = "is not a database of the training copy" if PRACTICE else "is the training copy's"
+    raise env.stop("SIIVBG_DB_NAME", problem, f"Only the copy's name ends in {OF_COPY}.")
+
+
 def embedded() -> dict[str, object]:
     """Connection to the embedded server: a login for each role, over a private socket."""
     host, port = embedded_socket(EMBEDDED_DATA_DIR)
     return {
-        "NAME": env.text("SIIVBG_DB_NAME", "siivbg"),
+        "NAME": named(env.text("SIIVBG_DB_NAME", f"siivbg{OF_COPY}" if PRACTICE else "siivbg")),
         "HOST": host,
         "PORT": port,
         "USER": ROLE_NAMES[DATABASE_ROLE],
@@ -54,7 +63,7 @@ def outside(name: str, url: str) -> dict[str, object]:
             "Write postgresql://user:password@host:5432/name.",
         )
     return {
-        "NAME": env.text("SIIVBG_DB_NAME", str(parts.pop("dbname"))),
+        "NAME": named(env.text("SIIVBG_DB_NAME", str(parts.pop("dbname")))),
         "HOST": parts.pop("host", ""),
         "PORT": port,
         "USER": parts.pop("user", ""),

@@ -1,10 +1,10 @@
 """Files: static, content media, private encrypted files, keys, sealing, antivirus."""
 
 from . import env
-from .base import BASE_DIR, ENVIRONMENT, PRODUCTION, VAR_DIR
+from .base import BASE_DIR, ENVIRONMENT, PRODUCTION, SITE_VAR_DIR, VAR_DIR
 
 STATIC_URL = "/estatico/"
-STATIC_ROOT = VAR_DIR / "static"
+STATIC_ROOT = SITE_VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "config" / "static", *sorted(BASE_DIR.glob("casework/*/static"))]
 MEDIA_URL = "/medios/"
 MEDIA_ROOT = VAR_DIR / "media"

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from casework.access.principals import ANONYMOUS, SurvivorPrincipal
+from casework.practice import band
 from portal.ministry import kept
 
 from .appearance import Appearance
@@ -29,6 +30,7 @@ def shell(request: HttpRequest) -> dict[str, object]:
             "is_survivor": isinstance(principal, SurvivorPrincipal),
             "appearance": Appearance.of(request),
             "session": clock_of(request),
+            "practice": band.of(request),
         },
     }
 
@@ -46,4 +48,5 @@ def fixed_parts(*, ask: bool = True) -> dict[str, object]:
         "notice": chosen.notice,
         "appearance": Appearance(),
         "development": settings.ENVIRONMENT == "development",
+        "practice": band.plain(),
     }

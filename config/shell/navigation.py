@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from casework.access.levels import Right
 from casework.access.principals import Principal, Staff, SurvivorPrincipal
+from casework.practice import walls
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +31,10 @@ class Item:
         if self.to.startswith("/"):
             return self.to
         try:
-            return reverse(self.to)
+            found = reverse(self.to)
         except NoReverseMatch:
             return None
+        return None if settings.PRACTICE and not walls.is_open(found) else found
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,7 @@ class Link:
 
 
 STAFF = (
+    Item("practice:home", _("The exercise")),  # only in the training copy
     Item("work:day", _("My day"), (Right.OPEN_CASES,)),
     Item("survivors:list", _("Survivors"), (Right.OPEN_CASES,)),
     Item("work:cases", _("Cases"), (Right.OPEN_CASES,)),

@@ -47,6 +47,10 @@ class CourseFacts(models.Model):
         validators=[MinValueValidator(1), MaxValueValidator(240)],
         help_text=_("Empty: it does not expire."),
     )  # fmt: skip
+    practice = models.SlugField(
+        _("practice on an invented case"), max_length=40, blank=True, default="", db_index=False,
+        help_text=_("The exercise of the training copy that has to be done to pass. Empty: none."),
+    )  # fmt: skip
     example = models.BooleanField(
         _("an example, not given anywhere"), default=False,
         help_text=_("It is marked so wherever it is read."),
@@ -70,7 +74,7 @@ class CourseVersion(CourseFacts):
         none=(
             "id", "code", "number", "title", "body_name", "topics", "levels", "words", "outline",
             "page_id", "published_at", "mode", "hours", "hour_kind", "minimum_grade",
-            "minimum_attendance", "months", "example",
+            "minimum_attendance", "months", "practice", "example",
         ),
     )  # fmt: skip
     wagtail_reference_index_ignore = True

@@ -8,7 +8,8 @@ from portal.protocols.words import pieces
 
 FIELDS = (
     "title", "code", "summary", "body", "institution", "topics", "levels", "mode", "hours",
-    "hour_kind", "minimum_grade", "minimum_attendance", "months", "example",
+    "hour_kind", "minimum_grade", "minimum_attendance", "months", "practice",
+    "example",
 )  # fmt: skip
 MODULE_FIELDS = ("title", "summary")
 LESSON_FIELDS = ("title", "summary", "body", "video", "captions", "transcript", "files")

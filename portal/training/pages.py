@@ -19,7 +19,7 @@ from portal.pages import CONTENT_FIELDS, BodyPage, ContentPage
 from portal.protocols.fields import AnnexesField, LevelsField
 
 from . import catalogue, lesson_rules, publishing
-from .fields import QuestionsField, TopicsField
+from .fields import ExerciseChoice, QuestionsField, TopicsField
 from .models import CourseFacts
 
 
@@ -53,7 +53,7 @@ class CoursePage(CourseFacts, BodyPage):
         retention=Retention.CATALOGUE,
         none=(
             "summary", "body", "code", "institution", "topics", "levels", "mode", "hours",
-            "hour_kind", "minimum_grade", "minimum_attendance", "months", "example",
+            "hour_kind", "minimum_grade", "minimum_attendance", "months", "practice", "example",
         ),
     )  # fmt: skip
     template = "portal/training/course.html"
@@ -79,6 +79,7 @@ class CoursePage(CourseFacts, BodyPage):
                 FieldPanel("mode"),
                 FieldRowPanel([FieldPanel("hours"), FieldPanel("hour_kind")]),
                 FieldRowPanel([FieldPanel("minimum_grade"), FieldPanel("minimum_attendance")]),
+                FieldPanel("practice", widget=ExerciseChoice),
                 FieldRowPanel([FieldPanel("months"), FieldPanel("example")]),
             ],
             heading=_("Which course it is"),

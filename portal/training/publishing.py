@@ -11,6 +11,7 @@ from wagtail.models import Page, Revision
 from portal.approval import freezing
 from portal.approval.rules import Asking, check
 
+from . import exercises
 from .models import CourseVersion
 from .outline import lesson_of, lessons, module_of, words_of
 
@@ -49,6 +50,8 @@ def problems(page: Page, revision: Revision, by: Asking) -> list[str]:
         found.append(_("No lesson is published: publish its modules and lessons first."))
     empty = [module["title"] for module in outline if not module["lessons"]]
     found += [_("The module “%(title)s” has no lesson.") % {"title": one} for one in empty]
+    if page.practice and exercises.find(page.practice) is None:
+        found.append(_("The practice it asks for does not exist: choose another."))
     if by is not None and _author(page, revision, by) is None:
         found.append(_("Somebody else has to publish it: nobody approves their own text."))
     return found
@@ -62,7 +65,8 @@ def keep(*, page: Page, revision: Revision, by: AbstractBaseUser | None) -> Cour
     """
     words, outline = words_of(revision.content), outline_of(page)
     last = newest(page.pk)
-    if last and (last.words, last.outline) == (words, outline):
+    # What a course had no word for yet when it was published counts as left empty.
+    if last and ({**dict.fromkeys(words, ""), **last.words}, last.outline) == (words, outline):
         return None
     author = _author(page, revision, by) if by else None
     check([] if by and author else [_("A person has to publish it, by name.")])
@@ -82,7 +86,7 @@ def keep(*, page: Page, revision: Revision, by: AbstractBaseUser | None) -> Cour
 def _columns(page: Page) -> dict[str, Any]:
     named = (
         "code", "title", "topics", "levels", "mode", "hours", "hour_kind", "minimum_grade",
-        "minimum_attendance", "months", "example",
+        "minimum_attendance", "months", "practice", "example",
     )  # fmt: skip
     body = page.institution.name if page.institution else settings.SEAL_OWNER
     return {**{name: getattr(page, name) for name in named}, "body_name": body}

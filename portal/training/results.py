@@ -17,9 +17,11 @@ from casework.identity import carried
 
 from . import quiz_rules
 from .edition_models import EditionDay
+from .exercises import title_of
 from .models import CourseVersion
 from .outline import lessons
 from .people_models import Attempt, Attendance, Enrolment, LessonDone
+from .practice_models import PracticeResult
 from .studying import is_over
 
 
@@ -34,6 +36,7 @@ class Standing:
     attendance: int | None
     missing: tuple[str, ...]
     best: dict[str, int] = field(default_factory=dict)
+    practised: bool = False
 
     @property
     def passes(self) -> bool:
@@ -55,7 +58,7 @@ def standings(enrolments: Iterable[Enrolment], at: datetime) -> dict[UUID, Stand
     return {
         one.pk: standing(
             version_of[one.pk], set(one.read), _over(one.tries, at),
-            one.present * 100 // one.held if one.held else None,
+            one.present * 100 // one.held if one.held else None, practised=one.has_practised,
         )
         for one in rows
     }  # fmt: skip
@@ -72,6 +75,11 @@ def _asked() -> dict[str, Any]:
         "tries": carried.rows(Attempt.objects.filter(enrolment=OuterRef("pk"))),
         "held": _count(days.filter(Exists(taken)), "edition"),
         "present": _count(there, "enrolment"),
+        "has_practised": Exists(
+            PracticeResult.objects.filter(
+                enrolment=OuterRef("pk"), exercise=OuterRef("edition__version__practice")
+            )
+        ),
     }
 
 
@@ -86,9 +94,10 @@ def _over(tries: Iterable[dict[str, Any]], at: datetime) -> list[Attempt]:
 
 
 def standing(
-    version: CourseVersion, read: set[str], tries: Sequence[Attempt], attendance: int | None
-) -> Standing:
-    """Give how somebody stands, from what she read, tried and attended."""
+    version: CourseVersion, read: set[str], tries: Sequence[Attempt], attendance: int | None, *,
+    practised: bool = False,
+) -> Standing:  # fmt: skip
+    """Give how somebody stands, from what she read, tried, attended and practised."""
     taught = list(lessons(version.outline))
     tested = {one["key"]: quiz_rules.quiz(one) for one in taught if one["quiz"]}
     best = _best(tries)
@@ -99,8 +108,11 @@ def standing(
     grade = quiz_rules.mean(
         [quiz_rules.grade(best.get(key, 0), of.pass_percent) for key, of in tested.items() if of]
     )
-    missing = tuple(_missing(version, done, len(taught), grade, attendance))
-    return Standing(done, len(taught), grade, attendance, missing, best)
+    missing = list(_missing(version, done, len(taught), grade, attendance))
+    if version.practice and not practised:
+        title = title_of(version.practice)
+        missing.append(_("The practice “%(title)s” is not done.") % {"title": title})
+    return Standing(done, len(taught), grade, attendance, tuple(missing), best, practised)
 
 
 def _best(tries: Sequence[Attempt]) -> dict[str, int]:

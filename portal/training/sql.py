@@ -261,3 +261,10 @@ END $$;
 CREATE TRIGGER run_is_hers BEFORE INSERT OR UPDATE OF run ON portal_enrolment
   FOR EACH ROW EXECUTE FUNCTION siivbg_run_is_hers();
 """
+
+# She brings it back from the training copy; nobody changes it afterwards.
+PRACTISED = (
+    _closed("portal_practiceresult", "SELECT, INSERT")
+    + _policy("portal_practiceresult", "reads", "SELECT", _IN_REACH)
+    + _policy("portal_practiceresult", "practises", "INSERT", _MINE)
+)

@@ -228,6 +228,7 @@ from tests.access import (  # noqa: E402 - their rows are made of the words abov
     matrix_opinions,
     matrix_plans,
     matrix_portal,
+    matrix_practica,
     matrix_protocols,
     matrix_referrals,
     matrix_registry,
@@ -245,7 +246,8 @@ PARTS = (
     matrix_cases, matrix_certification, matrix_discrepancies, matrix_drafts, matrix_episodes,
     matrix_espacio,
     matrix_fulfilment, matrix_legal, matrix_messages, matrix_oirs, matrix_opinions, matrix_plans,
-    matrix_portal, matrix_protocols, matrix_referrals, matrix_registry, matrix_rights, matrix_risk,
+    matrix_portal, matrix_practica, matrix_protocols, matrix_referrals, matrix_registry,
+    matrix_rights, matrix_risk,
     matrix_rules, matrix_sitio, matrix_training, matrix_trayecto, matrix_work,
 )  # fmt: skip
 ROWS: tuple[Row, ...] = (*ACCESS, *OPEN, *FILES, *(row for part in PARTS for row in part.ROWS))

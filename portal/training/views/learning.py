@@ -16,7 +16,7 @@ from casework.territory.validity import chilean_day
 from portal.blocks import BodyBlock
 from portal.protocols.words import pieces
 
-from .. import holders, outline, quiz_rules, results, studying
+from .. import exercises, holders, outline, quiz_rules, results, studying
 from ..forms import RunForm
 from ..people_models import Attempt, Enrolment
 from ..streaming import part
@@ -34,6 +34,8 @@ def course(request: HttpRequest, place: UUID) -> HttpResponse:
         "place": found, "standing": standing, "next": _next(found, standing),
         "why_not": studying.why_not(found, at), "asks_run": holders.asks_run(found),
         "has_run": holders.has_run(found), "run_form": RunForm(),
+        "offered": exercises.offered(),
+        "exercise": exercises.find(found.edition.version.practice),
     }  # fmt: skip
     return render(request, "portal/training/my_course.html", context)
 

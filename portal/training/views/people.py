@@ -16,7 +16,7 @@ from casework.access.levels import Right
 from casework.access.principals import Staff
 from casework.territory.validity import chilean_day
 
-from .. import editions, enrolling, holders, opinions, queries, results, teaching
+from .. import editions, enrolling, exercises, holders, opinions, queries, results, teaching
 from ..edition_models import EditionDay
 from ..forms import DayForm, DecideForm, EnterForm, SignForm
 from ..people_models import Enrolment
@@ -174,6 +174,8 @@ def sign(request: HttpRequest, place: UUID) -> HttpResponse:
     context = {
         "form": form, "place": found, "standing": standing, "has_run": holders.has_run(found),
         "may": enrolling.teaches(by, found.edition) and found.operator_id != by.operator_id,
+        "exercise": exercises.find(found.edition.version.practice),
+        "offered": exercises.offered(),
     }  # fmt: skip
     status = 422 if request.method == "POST" else 200
     return render(request, "portal/training/sign.html", context, status=status)

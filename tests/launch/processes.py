@@ -23,9 +23,15 @@ def environment(var: Path, port: int, **settings: str) -> dict[str, str]:
 
 
 def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """A port that nobody uses, nor the next, where the training copy answers."""
+    for _ in range(50):
+        with socket.socket() as probe, socket.socket() as beside:
+            probe.bind(("127.0.0.1", 0))
+            port = int(probe.getsockname()[1])
+            with suppress(OSError, OverflowError):
+                beside.bind(("127.0.0.1", port + 1))
+                return port
+    raise AssertionError("no two free ports beside each other")
 
 
 def launch(verb: str, values: dict[str, str]) -> subprocess.CompletedProcess[str]:
@@ -97,8 +103,9 @@ class Start:
         assert found
         return float(found[1])
 
-    def healthy(self, probe: str = "lista") -> bool:
-        address = f"http://127.0.0.1:{self.port}/salud/{probe}"
+    def healthy(self, probe: str = "lista", beside: int = 0) -> bool:
+        """Tell what the server says of itself; beside=1: the training copy on the next port."""
+        address = f"http://127.0.0.1:{self.port + beside}/salud/{probe}"
         try:
             with urllib.request.urlopen(address, timeout=5) as answer:
                 return bool(answer.read() == b"ok")

@@ -31,9 +31,13 @@ def test_a_first_start_prepares_everything_and_a_second_takes_seconds(
     running = start().until_ready()
     assert running.healthy("viva")
     assert running.healthy("lista")
-    for step in ("database", "migrations", "texts", "static files", "web server"):
+    wait_for("the training copy", lambda: running.healthy(beside=1))
+    for step in (
+        "database", "migrations", "training copy", "texts", "static files", "web server",
+    ):  # fmt: skip
         assert f"  {step} " in running.output
     assert f"http://127.0.0.1:{running.port}/" in running.output
+    _nobody_is_in_the_copy(var)
     with superuser(var) as connection:
         connection.execute("CREATE TABLE kept AS SELECT 42 AS answer")
     running.interrupt()
@@ -41,10 +45,20 @@ def test_a_first_start_prepares_everything_and_a_second_takes_seconds(
     _starts_again_at_once(start, var)
 
 
+def _nobody_is_in_the_copy(var: Path) -> None:
+    """It was cloned before the demo's people were made, and has keys of its own."""
+    with superuser(var, "siivbg_practica") as connection:
+        for table in ("casework_operator", "casework_survivor", "auth_user"):
+            assert connection.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,)
+    lookups = {(folder / "keys" / "lookup").read_bytes() for folder in (var, var / "practica")}
+    assert len(lookups) == 2
+
+
 def _starts_again_at_once(start: Begin, var: Path) -> None:
     running = start().until_ready()
     assert "migrations" not in running.output
     assert "static files" not in running.output
+    assert "training copy" not in running.output
     assert running.seconds < 30  # two or three on a machine that does nothing else
     with superuser(var) as connection:
         assert connection.execute("SELECT answer FROM kept").fetchone() == (42,)

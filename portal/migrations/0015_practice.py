@@ -12,7 +12,7 @@ from portal.training.sql import PRACTISED
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('portal', '0011_bar_staff_papers'),
+        ('portal', '0014_languages_and_logo'),
     ]
 
     operations = [

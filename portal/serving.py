@@ -1,9 +1,11 @@
 """Serves the pages; what every anonymous visitor would see alike is kept for a minute.
 
 Only a plain request is answered from memory: no cookie, no query, nobody in particular. So no
-answer can carry somebody's name, token or settings to somebody else.
+answer can carry somebody's name, token or settings to somebody else. An answer whose minute is over
+is drawn anew, and is still good for when the database does not answer (`last_known`).
 """
 
+import time
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -12,7 +14,7 @@ from django.core.cache import caches
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import SimpleTemplateResponse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, get_language_from_request
 from django.views.decorators.http import require_safe
 from wagtail.views import serve
 
@@ -23,6 +25,7 @@ from . import moved
 STORE = "pages"
 # Shared caches may keep a page for as long as we do; a browser asks again every time.
 FRESHNESS = "public, max-age=0, s-maxage=60"
+FRESH, KEPT = 60.0, 86_400  # seconds an answer is as good as new; and is kept for a bad day
 
 
 def forget_all(**kwargs: object) -> None:
@@ -43,21 +46,41 @@ def keeps(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     def kept_for_all(request: HttpRequest, *args: Any, **more: Any) -> HttpResponse:
         if not is_plain(request):
             return _private(view(request, *args, **more))
-        key = f"{request.get_host()}|{get_language()}|{request.path}"
+        key = _key(request, get_language())
         kept = caches[STORE].get(key)
-        if kept is None:
+        if kept is None or time.monotonic() - kept[-1] > FRESH:
             response = _rendered(view(request, *args, **more))
             if not is_common(request, response):
                 return response
             # A page may speak a language of its own, whatever the browser asks for.
             language = response.get("Content-Language", get_language() or "")
-            kept = response.content, language, response["Content-Type"]
-            caches[STORE].set(key, kept)
-        body, language, kind = kept
-        answered = {"Cache-Control": FRESHNESS, "Vary": "Cookie", "Content-Language": language}
-        return HttpResponse(body, headers=answered, content_type=kind)
+            kept = response.content, language, response["Content-Type"], time.monotonic()
+            caches[STORE].set(key, kept, KEPT)
+        return _answer(kept, FRESHNESS)
 
     return kept_for_all
+
+
+Kept = tuple[bytes, str, str, float]
+
+
+def _key(request: HttpRequest, language: str | None) -> str:
+    return f"{request.get_host()}|{language}|{request.path}"
+
+
+def _answer(kept: Kept, freshness: str) -> HttpResponse:
+    body, language, kind, _since = kept
+    headers = {"Cache-Control": freshness, "Vary": "Cookie", "Content-Language": language}
+    return HttpResponse(body, headers=headers, content_type=kind)
+
+
+def last_known(request: HttpRequest) -> HttpResponse | None:
+    """Give what this process last answered at an address to whoever is nobody in particular."""
+    plain = not request.COOKIES and not request.META.get("QUERY_STRING")
+    if not plain or request.method not in {"GET", "HEAD"}:
+        return None
+    kept = caches[STORE].get(_key(request, get_language_from_request(request)))
+    return _answer(kept, "no-store") if kept else None
 
 
 @require_safe

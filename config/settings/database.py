@@ -95,7 +95,8 @@ if POOLED:
     _options["pool"] = {
         "min_size": 1,
         "max_size": env.whole("DATABASE_POOL", 8, low=1, high=200),
-        "timeout": 10,
+        # How long a request waits for a connection before it is answered without the database.
+        "timeout": env.whole("DATABASE_WAIT_SECONDS", 2, low=1, high=30),
     }
 
 DATABASES = {

@@ -11,6 +11,8 @@ from portal.pages import BodyPage
 from portal.privacy_page import PrivacyPage
 from portal.translated import Standing, standings
 
+HOME = 2  # the depth of the first page
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -32,11 +34,18 @@ def rows() -> list[Row]:
     for page in pages:
         if page.slug in tongues.slugs():
             below[page.path[: -Page.steplen]].append(page)
-    found = [Row(page, standings(page, below[page.path])) for page in pages if _needed(page)]
+    teams = tuple(page.path for page in pages if not _is_told(page) and page.depth > HOME)
+    found = [
+        Row(page, standings(page, below[page.path]))
+        for page in pages if _needed(page) and not page.path.startswith(teams)
+    ]  # fmt: skip
     return sorted(found, key=lambda row: not row.needs_work)
 
 
 def _needed(page: Any) -> bool:
-    """Say whether anybody may need a page: the ones teams work with stay in Spanish."""
-    told = isinstance(page, PrivacyPage) or (isinstance(page, BodyPage) and page.is_for_all)
-    return bool(told and page.live and page.slug not in tongues.slugs())
+    return bool(_is_told(page) and page.live and page.slug not in tongues.slugs())
+
+
+def _is_told(page: Any) -> bool:
+    """Say whether anybody may need a page: those of teams, and all below them, stay in Spanish."""
+    return isinstance(page, PrivacyPage) or (isinstance(page, BodyPage) and page.is_for_all)

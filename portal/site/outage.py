@@ -1,7 +1,8 @@
 """When the database does not answer: help pages from their copies, at once, for everybody.
 
-The first request that finds it gone waits; the next ones are answered from the copies, and now and
-then one of them has the database tried again in the background: nobody waits meanwhile.
+The first request that finds it gone waits (DATABASE_WAIT_SECONDS); the next ones are answered from
+the copies, or from what the process last said there, and now and then one of them has the database
+tried again in the background: nobody waits meanwhile.
 """
 
 import logging
@@ -17,6 +18,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from portal import serving
 from portal.ministry.kept import in_force
 
 from . import copies
@@ -62,14 +64,14 @@ def ended() -> None:
 
 
 def answer(request: HttpRequest) -> HttpResponse | None:
-    """Give the copy of a help page, if there is one; leaving works whatever happens."""
+    """Give the copy of a help page, or of another what it last said; leaving works always."""
     if request.path == reverse("leave"):
         gone = redirect(in_force(ask=False).exit_target)
         gone.delete_cookie(settings.SURVIVOR_COOKIE_NAME, samesite="Lax")
         return gone
     kept = copies.read(request.path) if request.method in {"GET", "HEAD"} else None
     if kept is None:
-        return None
+        return serving.last_known(request)
     return HttpResponse(kept, headers={"Cache-Control": "no-store"})
 
 

@@ -11,6 +11,7 @@ import sys
 OWNER_COMMANDS = {"migrate", "makemigrations", "sqlmigrate", "prepare_database", "showmigrations"}
 SYSTEM_COMMANDS = {
     "seed_demo",
+    "seed_pages",
     "seed_scale",
     "verify_audit",
     "anchor_audit",

@@ -26,6 +26,7 @@ STORE = "pages"
 # Shared caches may keep a page for as long as we do; a browser asks again every time.
 FRESHNESS = "public, max-age=0, s-maxage=60"
 FRESH, KEPT = 60.0, 86_400  # seconds an answer is as good as new; and is kept for a bad day
+Kept = tuple[bytes, str, str, float]  # body, its language, its kind, when by the process's clock
 
 
 def forget_all(**kwargs: object) -> None:
@@ -35,8 +36,28 @@ def forget_all(**kwargs: object) -> None:
 
 def is_plain(request: HttpRequest) -> bool:
     """Say whether a request tells nothing about who makes it."""
-    principal = getattr(request, "principal", None)
-    return not request.COOKIES and not request.META.get("QUERY_STRING") and principal is ANONYMOUS
+    return _tells_nothing(request) and getattr(request, "principal", None) is ANONYMOUS
+
+
+def _tells_nothing(request: HttpRequest) -> bool:
+    asks = request.method in {"GET", "HEAD"} and not request.META.get("QUERY_STRING")
+    return asks and not request.COOKIES
+
+
+class KeptFirst:
+    """Answers what is kept before sessions, doors and the database are asked for anything.
+
+    A request without cookies is nobody's, so nothing behind would have said anything else.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        kept = (
+            _kept(request, get_language_from_request(request)) if _tells_nothing(request) else None
+        )
+        return kept or self.get_response(request)
 
 
 def keeps(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -46,41 +67,50 @@ def keeps(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     def kept_for_all(request: HttpRequest, *args: Any, **more: Any) -> HttpResponse:
         if not is_plain(request):
             return _private(view(request, *args, **more))
-        key = _key(request, get_language())
-        kept = caches[STORE].get(key)
-        if kept is None or time.monotonic() - kept[-1] > FRESH:
-            response = _rendered(view(request, *args, **more))
-            if not is_common(request, response):
-                return response
-            # A page may speak a language of its own, whatever the browser asks for.
-            language = response.get("Content-Language", get_language() or "")
-            kept = response.content, language, response["Content-Type"], time.monotonic()
-            caches[STORE].set(key, kept, KEPT)
-        return _answer(kept, FRESHNESS)
+        language = get_language() or ""
+        return _kept(request, language) or _keep(request, language, view(request, *args, **more))
 
     return kept_for_all
 
 
-Kept = tuple[bytes, str, str, float]
+def last_known(request: HttpRequest) -> HttpResponse | None:
+    """Give what this process last answered at an address to whoever is nobody in particular."""
+    if not _tells_nothing(request):
+        return None
+    kept = caches[STORE].get(_key(request, get_language_from_request(request)))
+    return _answer(kept, "no-store") if kept else None
 
 
-def _key(request: HttpRequest, language: str | None) -> str:
-    return f"{request.get_host()}|{language}|{request.path}"
+def _keep(request: HttpRequest, asked: str, response: HttpResponse) -> HttpResponse:
+    """Keep an answer if everybody would get the same; give it as all will get it."""
+    response = _rendered(response)
+    if not is_common(request, response):
+        return response
+    # A page may speak a language of its own, whatever the browser asks for.
+    spoken = response.get("Content-Language", asked)
+    kept = response.content, spoken, response["Content-Type"], time.monotonic()
+    caches[STORE].set(_key(request, asked), kept, KEPT)
+    return _answer(kept, FRESHNESS)
+
+
+def _kept(request: HttpRequest, asked: str) -> HttpResponse | None:
+    """Give the answer that is kept and as good as new. asked: the browser's language."""
+    kept = caches[STORE].get(_key(request, asked))
+    fresh = kept is not None and time.monotonic() - kept[-1] <= FRESH
+    return _answer(kept, FRESHNESS) if fresh else None
 
 
 def _answer(kept: Kept, freshness: str) -> HttpResponse:
     body, language, kind, _since = kept
-    headers = {"Cache-Control": freshness, "Vary": "Cookie", "Content-Language": language}
+    headers = {
+        "Cache-Control": freshness, "Vary": "Cookie, Accept-Language",
+        "Content-Language": language, "Content-Length": str(len(body)),
+    }  # fmt: skip
     return HttpResponse(body, headers=headers, content_type=kind)
 
 
-def last_known(request: HttpRequest) -> HttpResponse | None:
-    """Give what this process last answered at an address to whoever is nobody in particular."""
-    plain = not request.COOKIES and not request.META.get("QUERY_STRING")
-    if not plain or request.method not in {"GET", "HEAD"}:
-        return None
-    kept = caches[STORE].get(_key(request, get_language_from_request(request)))
-    return _answer(kept, "no-store") if kept else None
+def _key(request: HttpRequest, asked: str) -> str:
+    return f"{request.get_host()}|{asked}|{request.path}"
 
 
 @require_safe

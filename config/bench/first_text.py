@@ -6,10 +6,11 @@ A process of its own, as `config.bench` is: it serves the product and looks at i
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import Any
 
 import django
 
@@ -37,10 +38,28 @@ def first_text_rows(run: Run, *, quick: bool) -> Iterator[Row]:
 
     Where there is no browser it is not measured, and says so.
     """
-    cookies = {"neutral page": phone_of(Run(UNKNOWN)).cookies, "her space": phone_of(run).cookies}
+    nobody, her = phone_of(Run(UNKNOWN)).cookies, phone_of(run).cookies
+    yield from first_texts([
+        Visit("neutral page", "/mi-espacio/", nobody),
+        *(Visit(f"her space {path}".strip(), f"/mi-espacio/{path}", her)
+          for path in (HERS[:2] if quick else HERS)),
+    ])  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A page somebody opens, with the cookies she has."""
+
+    name: str
+    path: str
+    cookies: Mapping[str, str] = field(default_factory=dict)
+
+
+def first_texts(visits: Sequence[Visit]) -> Iterator[Row]:
+    """Open each page on a phone that never came; without a browser say so, once."""
     with serving(OURS, os.environ) as port, suppress(ImportError):
         try:
-            yield from _loaded(port, cookies, HERS[:2] if quick else HERS)
+            yield from _loaded(port, visits)
         except Unloaded as problem:
             yield Row("First text at 400 kbps", str(problem))
 
@@ -49,10 +68,10 @@ class Unloaded(Exception):
     """There is no browser to load pages with."""
 
 
-def _loaded(port: int, cookies: dict[str, dict[str, str]], hers: tuple[str, ...]) -> Iterator[Row]:
+def _loaded(port: int, visits: Sequence[Visit]) -> Iterator[Row]:
     from playwright.sync_api import Error, sync_playwright  # noqa: PLC0415 - only where it is
 
-    address = f"http://{HOST}:{port}/mi-espacio/"
+    origin = f"http://{HOST}:{port}"
     with sync_playwright() as player:
         try:
             browser = player.chromium.launch(
@@ -61,11 +80,12 @@ def _loaded(port: int, cookies: dict[str, dict[str, str]], hers: tuple[str, ...]
             )
         except Error:
             raise Unloaded("no browser here") from None
-        for name, path in (("neutral page", ""), *(("her space", path) for path in hers)):
+        _warm(browser, origin)
+        for visit in visits:
             context = browser.new_context(viewport={"width": 360, "height": 740})
             context.add_cookies([
-                {"name": key, "value": value, "url": address}
-                for key, value in cookies[name].items()
+                {"name": key, "value": value, "url": origin}
+                for key, value in visit.cookies.items()
             ])  # fmt: skip
             page = context.new_page()
             line = context.new_cdp_session(page)
@@ -75,11 +95,18 @@ def _loaded(port: int, cookies: dict[str, dict[str, str]], hers: tuple[str, ...]
                 "offline": False, "latency": DELAY, "downloadThroughput": BYTES_A_SECOND,
                 "uploadThroughput": BYTES_A_SECOND,
             })  # fmt: skip
-            page.goto(address + path, wait_until="load")
+            page.goto(origin + visit.path, wait_until="load")
             page.wait_for_timeout(100)
-            yield _row(f"{name} {path}".strip(), page.evaluate(PAINTED), page.evaluate(ANSWERED))
+            yield _row(visit.name, page.evaluate(PAINTED), page.evaluate(ANSWERED))
             context.close()
         browser.close()
+
+
+def _warm(browser: Any, origin: str) -> None:
+    """Open something before anything counts: the first page a browser ever shows takes longer."""
+    page = browser.new_page()
+    page.goto(f"{origin}/salud/viva")
+    page.close()
 
 
 def _row(name: str, painted: float, answered: float) -> Row:

@@ -10,7 +10,7 @@ from config.launch.commands import ROOT
 
 from . import people
 from .browser import Unmeasurable
-from .database import Registry
+from .database import Kept, Registry
 
 
 def told(module: str, registry: Registry, plan: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -19,9 +19,17 @@ def told(module: str, registry: Registry, plan: dict[str, Any]) -> Iterator[dict
     This process must be connected to the registry, as the system role: it makes the worker's
     account. Raises Unmeasurable.
     """
-    account = people.make_account()
+    account = people.make_account().as_json()
+    yield from of(module, registry, {**plan, "women": registry.women, "account": account})
+
+
+def of(module: str, database: Kept, plan: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Run a measuring module on a database and give what it tells, line by line.
+
+    Raises Unmeasurable.
+    """
     environment = {
-        **registry.environment(),
+        **database.environment(),
         "SIIVBG_DB_ROLE": "app",
         "DJANGO_SETTINGS_MODULE": "config.bench.settings",
     }
@@ -34,7 +42,7 @@ def told(module: str, registry: Registry, plan: dict[str, Any]) -> Iterator[dict
         text=True,
     ) as process:
         assert process.stdin is not None and process.stdout is not None
-        json.dump({**plan, "women": registry.women, "account": account.as_json()}, process.stdin)
+        json.dump(plan, process.stdin)
         process.stdin.close()
         yield from map(json.loads, process.stdout)
     if process.returncode:

@@ -36,7 +36,7 @@ _TEXT = {".css", ".js", ".svg", ".json", ".webmanifest", ".html"}
 def weight_rows(run: Run) -> Iterator[Row]:
     """Weigh every kind of page of the survivor's zone. run: somebody whose space is open."""
     for name, answer in _pages(run):
-        yield _row(name, answer)
+        yield weighed(name, answer, kilobytes=KILOBYTES, most=REQUESTS)
 
 
 def _pages(run: Run) -> Iterator[tuple[str, Answer]]:
@@ -70,7 +70,8 @@ def _good(browser: Browser, path: str) -> Answer:
     return answer
 
 
-def _row(name: str, answer: Answer) -> Row:
+def weighed(name: str, answer: Answer, *, kilobytes: float, most: int) -> Row:
+    """Give what a page costs beside its budget. most: requests."""
     found = Resources()
     found.feed(answer.body.decode())
     addresses = found.addresses | {
@@ -80,13 +81,13 @@ def _row(name: str, answer: Answer) -> Row:
     total = (len(answer.body) + sum(sizes.values())) / 1000
     fonts = sum(address.endswith((".woff", ".woff2", ".ttf", ".otf")) for address in addresses)
     requests = 1 + len(addresses)
-    good = total <= KILOBYTES and requests <= REQUESTS and not fonts
+    good = total <= kilobytes and requests <= most and not fonts
     return Row(
         f"Weight: {name}",
         f"{total:.1f} kB, {requests} requests",
         reference=f"page {len(answer.body) / 1000:.1f} kB, fonts {fonts}",
-        ratio=f"{total / KILOBYTES:.2f}x",
-        limit=f"{KILOBYTES:g} kB, {REQUESTS}, no font",
+        ratio=f"{total / kilobytes:.2f}x",
+        limit=f"{kilobytes:g} kB, {most}, no font",
         verdict="ok" if good else "over",
     )
 

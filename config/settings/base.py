@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "casework.access.headers.PrivateZoneHeaders",
     "config.health.middleware.HealthProbes",
     "portal.site.outage.HelpFirst",
+    "portal.serving.KeptFirst",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",

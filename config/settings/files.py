@@ -6,6 +6,8 @@ from .base import BASE_DIR, ENVIRONMENT, PRODUCTION, SITE_VAR_DIR, VAR_DIR
 STATIC_URL = "/estatico/"
 STATIC_ROOT = SITE_VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "config" / "static", *sorted(BASE_DIR.glob("casework/*/static"))]
+# Help pages as anybody sees them, answered while the database does not.
+COPIES_DIR = env.folder("COPIES_DIR", VAR_DIR / "copies")
 MEDIA_URL = "/medios/"
 MEDIA_ROOT = VAR_DIR / "media"
 STORAGES = {

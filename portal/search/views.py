@@ -10,6 +10,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from portal.languages import in_both
+from portal.serving import keeps
 
 from .queries import find
 
@@ -28,6 +29,7 @@ class Words(forms.Form):
 @csrf_exempt  # it changes nothing, and a token would need a cookie on a page that sets none
 @sensitive_post_parameters("words")
 @require_http_methods(["GET", "HEAD", "POST"])
+@keeps  # the empty form; what is asked for is answered anew and kept nowhere
 @in_both
 def search(request: HttpRequest) -> HttpResponse:
     """Show the form, and what was found."""

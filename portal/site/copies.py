@@ -26,7 +26,6 @@ from wagtail.models import Page
 from casework.access.principals import ANONYMOUS
 from portal.directory import places
 
-FOLDER = "copies"
 # Kinds of page that help; documents, courses and news wait for the database.
 KINDS = ("homepage", "sectionpage", "contentpage", "privacypage")
 APART = ("/protocolos/", "/orientaciones-tecnicas/", "/formacion/", "/noticias/")
@@ -35,7 +34,7 @@ _MAIN = b'<main id="contenido" tabindex="-1">'
 
 def folder() -> Path:
     """Give where the copies are."""
-    return Path(settings.VAR_DIR) / FOLDER
+    return Path(settings.COPIES_DIR)
 
 
 def addresses() -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 import logging
 
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 
 from . import copies
 
@@ -10,8 +10,10 @@ log = logging.getLogger(__name__)
 
 
 def copy_again(**signal: object) -> None:
-    """Do it when the transaction ends well; a disk that is full must not undo a publication."""
-    transaction.on_commit(_copy)
+    """Do it once when the transaction ends well; a full disk must not undo a publication."""
+    waiting = (after[1] for after in connection.run_on_commit)
+    if not connection.in_atomic_block or _copy not in waiting:
+        transaction.on_commit(_copy)
 
 
 def _copy() -> None:

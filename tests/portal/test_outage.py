@@ -25,7 +25,7 @@ HELP = ("/", "/english/", "/red-de-apoyo/", "/red-de-apoyo/english/",
 
 @pytest.fixture(autouse=True)
 def _fresh(settings: Any, tmp_path: Path) -> Iterator[None]:
-    settings.VAR_DIR = tmp_path
+    settings.COPIES_DIR = tmp_path
     outage.ended()
     yield
     outage.ended()

@@ -38,6 +38,21 @@ def test_the_second_stranger_costs_no_query_on_pages(client: Client) -> None:
     assert page_queries(Client(), "/protocolos/") == 0
 
 
+def test_the_second_stranger_asks_the_database_nothing(client: Client) -> None:
+    first = client.get("/protocolos/")
+    with CaptureQueriesContext(connection) as captured:
+        second = Client().get("/protocolos/")
+    assert len(captured) == 0
+    assert (second.content, second.headers) == (first.content, first.headers)
+
+
+def test_what_was_looked_for_is_kept_nowhere(client: Client) -> None:
+    empty = client.get("/buscar/").content
+    found = Client().post("/buscar/", {"words": "protocolo"}).content
+    assert b"/protocolos/" in found and b"/protocolos/" not in empty.partition(b"<main")[2]
+    assert Client().get("/buscar/").content == empty
+
+
 def test_both_strangers_read_the_same(client: Client) -> None:
     assert client.get("/protocolos/").content == Client().get("/protocolos/").content
 

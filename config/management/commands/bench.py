@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from config.bench import growth, inside, table, traffic
 from config.bench.browser import Unmeasurable
 from config.bench.database import Registry
+from config.bench.site import rows as site
 from config.launch.commands import Failed
 
 RATES = (1, 35)  # requests a second: somebody alone, and the peak of the whole Service
@@ -27,6 +28,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--large", type=int, default=600_000, help="in the large one; 0 leaves it out"
         )
+        parser.add_argument("--site", action="store_true", help="the open site alone")
         parser.add_argument("--quick", action="store_true", help="few repetitions, rough figures")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -34,8 +36,11 @@ class Command(BaseCommand):
         if settings.PRODUCTION:
             raise CommandError("Measure beside production, not in it.")
         small, large = Registry(options["women"]), Registry(options["large"])
+        sizes = [small, large] if large.women else [small]
         try:
-            self._measure(small, [small, large] if large.women else [small], options["quick"])
+            if not options["site"]:
+                self._measure(small, sizes, options["quick"])
+            self._site(options["quick"])
         except (Unmeasurable, Failed) as problem:
             raise CommandError(f"Not measured: {problem}") from None
 
@@ -46,6 +51,15 @@ class Command(BaseCommand):
         cores, busy = os.cpu_count(), os.getloadavg()[0]
         self.stdout.write(f"\n{small.women} women, {cores} cores, load {busy:.1f}\n")
         for line in (*table.lines(rows), "", *growth.table(days).lines()):
+            self.stdout.write(line)
+
+    def _site(self, quick: bool) -> None:
+        rows = []
+        for row in site.rows(self.stdout.write, quick=quick):
+            self._show(f"{row.name:<32} {row.measured:<24} {row.ratio:<10} {row.verdict}")
+            rows.append(row)
+        self.stdout.write("")
+        for line in table.lines(rows):
             self.stdout.write(line)
 
     def _pages(self, registry: Registry, quick: bool) -> Iterator[table.Row]:

@@ -1,0 +1,43 @@
+"""The databases of the open site: a small one, and one with very many pages."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+
+from config.bench.database import Kept
+from config.launch import fingerprint
+
+SMALL, LARGE = 60, 5_000
+_HERE = Path(__file__).parent
+_SOURCES = (_HERE / "growing.py", _HERE / "invented.py")
+
+
+@dataclass(frozen=True, slots=True)
+class Site(Kept):
+    """A database with so many pages written and published, and nobody's life in it."""
+
+    pages: int
+
+    @property
+    def name(self) -> str:
+        """The database's name."""
+        return f"siivbg_bench_site_{self.pages}"
+
+    @property
+    def folder(self) -> Path:
+        """Where its keys, anchors and files lie."""
+        return settings.VAR_DIR / "bench" / f"site-{self.pages}"
+
+    def ensure(self, say: Callable[[str], None]) -> None:
+        """Have it ready, and leave this process connected to it. Raises commands.Failed."""
+        wanted = f"{fingerprint.of_files(_SOURCES)}-{fingerprint.migrations()}"
+        if self.made_from() != wanted:
+            say(f"Making the site of {self.pages} pages (once).")
+            self.create()
+            self.migrate()
+            self.manage("system", "seed_pages", "--pages", str(self.pages))
+            self.tidy()
+            self.remember(wanted)
+        self.enter()

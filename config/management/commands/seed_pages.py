@@ -1,0 +1,28 @@
+"""Add invented pages to the site, as many as one likes."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from config.bench.site import growing
+
+
+class Command(BaseCommand):
+    """Many pages for measuring; never in production: they say nothing."""
+
+    help = "Adds invented protocols, guidelines, news and centres to a site that has none."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """How many."""
+        parser.add_argument("--pages", type=int, required=True, help="how many to write")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Write them. Raises CommandError."""
+        if settings.PRODUCTION:
+            raise CommandError("Invented pages do not belong on the site.")
+        growing.grow(options["pages"], self._show)
+
+    def _show(self, done: int, pages: int) -> None:
+        self.stdout.write(f"{done:>6} of {pages} pages")
+        self.stdout.flush()

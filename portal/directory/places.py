@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from casework.identity.spanish import search_form, sound, words
 from casework.territory.listed import kept
@@ -21,6 +22,22 @@ class Place:
     comuna: Comuna | None = None
     region: Region | None = None
     like: tuple[Comuna, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A name as it is compared: all in one, word by word, and by its sound."""
+
+    whole: str
+    words: tuple[str, ...]
+    said: str
+
+
+@lru_cache(maxsize=1_000)  # the names of the country: some four hundred
+def form_of(name: str) -> Form:
+    """Give how a name is compared."""
+    parts = tuple(words(name))
+    return Form(search_form(name), parts, "".join(sound(part) for part in parts))
 
 
 def comunas() -> tuple[Comuna, ...]:
@@ -43,7 +60,7 @@ def find(text: str) -> Place:
     key = search_form(text)
     if not key:
         return Place()
-    exact = [one for one in comunas() if search_form(one.name) == key] or _by_alias(key)
+    exact = [one for one in comunas() if form_of(one.name).whole == key] or _by_alias(key)
     if exact:
         return Place(comuna=exact[0])
     region = _region(text, key)
@@ -61,7 +78,7 @@ def _by_alias(key: str) -> list[Comuna]:
 def _region(text: str, key: str) -> Region | None:
     spoken = " ".join(words(text)).removeprefix("region ")
     code = SHORT.get(spoken, "")
-    named = (one for one in regions() if one.code == code or search_form(one.name) == key)
+    named = (one for one in regions() if one.code == code or form_of(one.name).whole == key)
     return next(named, None)
 
 
@@ -72,7 +89,7 @@ def _beginning(text: str) -> list[Comuna]:
         return []
     return [
         one for one in comunas()
-        if all(any(word.startswith(each) for word in words(one.name)) for each in asked)
+        if all(any(word.startswith(each) for word in form_of(one.name).words) for each in asked)
     ]  # fmt: skip
 
 
@@ -81,11 +98,18 @@ def _alike(text: str, key: str) -> list[Comuna]:
     said = "".join(sound(word) for word in words(text))
     found = []
     for one in comunas():
-        name = "".join(sound(word) for word in words(one.name))
-        written = SequenceMatcher(None, key, search_form(one.name)).ratio()
-        degree = max(written, SequenceMatcher(None, said, name).ratio())
+        form = form_of(one.name)
+        degree = max(_degree(key, form.whole), _degree(said, form.said))
         if degree >= LIKE:
             found.append((degree, one))
     found.sort(key=lambda pair: (-pair[0], pair[1].name))
     sounding = [one for degree, one in found if degree == 1]
     return sounding if len(sounding) == 1 else [one for _degree, one in found]
+
+
+def _degree(asked: str, name: str) -> float:
+    """Give how alike two names are, or 0 where a bound that is quick to know says: too little."""
+    if 2 * min(len(asked), len(name)) < LIKE * (len(asked) + len(name)):
+        return 0.0
+    pair = SequenceMatcher(None, asked, name)
+    return pair.ratio() if pair.quick_ratio() >= LIKE else 0.0

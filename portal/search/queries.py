@@ -59,8 +59,9 @@ def is_in(page: Page, language: str) -> bool:
 def _pages(text: str, language: str, operator: str) -> list[Hit]:
     # The index knows nothing of languages: those of the other one are left out afterwards.
     found = Page.objects.live().public().filter(depth__gt=1).search(text, operator=operator)[:MANY]
-    spoken = [page for page in found if is_in(page, language)]
-    return [_hit(page.specific, language) for page in spoken[:MOST]]
+    spoken = [page.pk for page in found if is_in(page, language)][:MOST]
+    whole = {page.pk: page for page in Page.objects.filter(pk__in=spoken).specific()}
+    return [_hit(whole[pk], language) for pk in spoken]
 
 
 def _hit(page: Page, language: str) -> Hit:

@@ -1,13 +1,15 @@
 """Finding pages by their words: only those published and open to everybody."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 
 from django.core.cache import caches
 from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Page
+from wagtail.models import Page, get_page_models
 
 from casework.identity.spanish import bare
 from portal import tongues
@@ -33,14 +35,19 @@ class Found:
     instead: str = ""
 
 
-def find(text: str, language: str) -> Found:
-    """Give what has all the words; else, some of them; else, words much like them."""
+def find(text: str, language: str, request: HttpRequest | None = None) -> Found:
+    """Give what has all the words; else, some of them; else, words much like them.
+
+    request: whoever asks, so that the addresses of pages are worked out once.
+    """
     elsewhere = others(text, language)
-    hits = _pages(text, language, "and") or _pages(text, language, "or")
+    pages = _pages(text, language, "and") or _pages(text, language, "or")
+    hits = [_hit(page, language, request) for page in pages]
     if hits or elsewhere:
         return Found([*elsewhere, *hits][:MOST])
     meant = _meant(text, language)
-    return Found(_pages(meant, language, "or"), meant) if meant else Found([])
+    alike = _pages(meant, language, "or") if meant else []
+    return Found([_hit(page, language, request) for page in alike], meant)
 
 
 def open_pages(language: str) -> QuerySet[Page]:
@@ -56,17 +63,17 @@ def is_in(page: Page, language: str) -> bool:
     return page.slug == ENGLISH if language == "en" else page.slug not in tongues.slugs()
 
 
-def _pages(text: str, language: str, operator: str) -> list[Hit]:
+def _pages(text: str, language: str, operator: str) -> list[Page]:
     # The index knows nothing of languages: those of the other one are left out afterwards.
     found = Page.objects.live().public().filter(depth__gt=1).search(text, operator=operator)[:MANY]
     spoken = [page.pk for page in found if is_in(page, language)][:MOST]
     whole = {page.pk: page for page in Page.objects.filter(pk__in=spoken).specific()}
-    return [_hit(whole[pk], language) for pk in spoken]
+    return [whole[pk] for pk in spoken]
 
 
-def _hit(page: Page, language: str) -> Hit:
-    kind = KINDS.get(page.content_type.model, _("Page"))
-    return Hit(page.title, page.url, getattr(page, "summary", ""), kind, language)
+def _hit(page: Page, language: str, request: HttpRequest | None) -> Hit:
+    kind = KINDS.get(page._meta.model_name or "", _("Page"))
+    return Hit(page.title, page.get_url(request), getattr(page, "summary", ""), kind, language)
 
 
 def _meant(text: str, language: str) -> str:
@@ -81,8 +88,16 @@ def _vocabulary(language: str) -> dict[str, str]:
     key = f"words|{language}"
     kept = caches[STORE].get(key)
     if kept is None:
-        pages = open_pages(language).specific()  # type: ignore[attr-defined]
-        said = " ".join(f"{page.title} {getattr(page, 'summary', '')}" for page in pages)
+        said = " ".join(_said(language))
         kept = {bare(word): word.lower() for word in _WORD.findall(said)}
         caches[STORE].set(key, kept)
     return dict(kept)
+
+
+def _said(language: str) -> Iterator[str]:
+    """Give the titles and summaries of every page, kind by kind."""
+    open_ones = open_pages(language).values("pk")
+    for kind in get_page_models():
+        texts = [name for name in ("title", "summary") if name in kind._meta._forward_fields_map]
+        for words in kind.objects.filter(pk__in=open_ones).values_list(*texts):
+            yield " ".join(words)

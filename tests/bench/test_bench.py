@@ -139,12 +139,16 @@ def test_a_stopwatch_counts_nested_work_once_and_puts_everything_back() -> None:
 def test_a_page_that_fetches_from_elsewhere_is_refused() -> None:
     page = b'<link rel="stylesheet" href="https://example.org/x.css">'
     with pytest.raises(Unmeasurable):
-        weight._row("elsewhere", Answer(200, {}, page))
+        weight.weighed("elsewhere", Answer(200, {}, page), kilobytes=30, most=6)
 
 
 def test_a_heavy_page_is_over() -> None:
-    assert weight._row("heavy", Answer(200, {}, b"x" * 30_001)).verdict == "over"
-    assert weight._row("light", Answer(200, {}, b"x" * 29_999)).verdict == "ok"
+    def said(letters: int) -> str:
+        page = Answer(200, {}, b"x" * letters)
+        return weight.weighed("page", page, kilobytes=30, most=6).verdict
+
+    assert said(30_001) == "over"
+    assert said(29_999) == "ok"
 
 
 def test_style_sheets_bring_what_they_fetch(tmp_path, monkeypatch) -> None:

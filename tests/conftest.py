@@ -43,10 +43,12 @@ def django_db_setup(django_db_blocker: pytest.FixtureRequest, worker_id: str) ->
 
 @pytest.fixture(autouse=True)
 def _lists_read_anew() -> None:
-    """Code lists are kept for a minute: what one test wrote and undid is not there for the next."""
+    """Lists and pages are kept for a minute: what one test wrote and undid the next must not see."""
     from casework.territory import listed
     from portal.ministry import kept
+    from portal.serving import forget_all
 
+    forget_all()
     listed.forget()
     kept.keep(kept.InForce())
 

@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
-from django.core.cache import caches
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.test import Client, RequestFactory
@@ -18,11 +17,6 @@ from portal.models import ContentPage, Helpline, HomePage, PrivacyPage
 from .editors import put_on_site
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _empty_store() -> None:
-    caches["pages"].clear()
 
 
 def page_queries(client: Client, address: str) -> int:

@@ -43,7 +43,7 @@ def django_db_setup(django_db_blocker: pytest.FixtureRequest, worker_id: str) ->
 
 @pytest.fixture(autouse=True)
 def _lists_read_anew() -> None:
-    """Lists and pages are kept for a minute: what one test wrote and undid the next must not see."""
+    """Lists and pages are kept for a minute: what a test wrote and undid is not for the next."""
     from casework.territory import listed
     from portal.ministry import kept
     from portal.serving import forget_all

@@ -14,7 +14,7 @@ from casework.identity.lookup import run_digest
 from casework.identity.run import Run
 from casework.territory.models import Agreement, Centre, Executor, Region
 
-from . import passwords, rules, sessions, undertaking_text
+from . import passwords, recovery, rules, sessions, undertaking_text
 from .levels import Level
 from .models import Assignment, Operator, Undertaking
 
@@ -93,8 +93,12 @@ def create_operator(
 
 @transaction.atomic
 def renew_password(operator: Operator, *, by: Actor, at: datetime) -> NewOperator:
-    """Give a new temporary password and end her sessions. Her second factors stay."""
+    """Give a new temporary password and end her sessions. Her second factors stay.
+
+    Raises OwnAssignment, or recovery.SamePerson: factors and password are two persons' acts.
+    """
     _not_own(operator, by)
+    recovery.refuse_same_for_password(operator, by)
     password = passwords.temporary()
     operator.user.set_password(password)
     operator.user.save(update_fields=["password"])
@@ -109,6 +113,12 @@ def renew_password(operator: Operator, *, by: Actor, at: datetime) -> NewOperato
         detail={"kind": "temporary"},
     )
     return NewOperator(operator, password)
+
+
+def forget_factors(operator: Operator, *, by: Actor, at: datetime) -> None:
+    """Let her register a new second factor. Raises OwnAssignment or recovery.SamePerson."""
+    _not_own(operator, by)
+    recovery.forget_factors(operator, by=by, at=at)
 
 
 @transaction.atomic

@@ -39,6 +39,8 @@ urlpatterns = [
     path("operadores/<uuid:operator>/asignaciones/<uuid:assignment>/terminar/",
          operators.end_assignment, name="end-assignment"),
     path("operadores/<uuid:operator>/clave/", operators.renew_password, name="renew-password"),
+    path("operadores/<uuid:operator>/segundo-factor/", operators.forget_factors,
+         name="forget-factors"),
     path("operadores/<uuid:operator>/sesiones/", operators.end_sessions, name="end-sessions"),
     path("operadores/<uuid:operator>/cerrar/", operators.end_operator, name="end-operator"),
     path("operadores/<uuid:operator>/certificados/nuevo/", certificates.new_certificate,

@@ -16,8 +16,8 @@ OFTEN = {"send_messages": 120.0}
 # Without its copies a help page waits for the database like any other.
 AT_ONCE = ("tend_site",)
 COMMANDS = (
-    "anchor_audit", "expire_access", "expire_drafts", "send_messages", "tend_documents",
-    "tend_episodes", "tend_protocols", "tend_site",
+    "anchor_audit", "expire_access", "expire_drafts", "publish_scheduled", "send_messages",
+    "tend_documents", "tend_episodes", "tend_protocols", "tend_site",
 )  # fmt: skip
 
 

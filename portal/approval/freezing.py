@@ -99,9 +99,13 @@ def close(page: Page) -> None:
 
 
 def as_published(keep: Keep) -> Callable[..., None]:
-    """Give the receiver of Wagtail's `page_published` that keeps each version, by name."""
+    """Give the receiver of Wagtail's `page_published` that keeps each version, by name.
+
+    The signal also comes when a new page is given an hour: it is not published until then.
+    """
 
     def on_published(sender: Any, instance: Page, revision: Revision, **kwargs: Any) -> None:
-        keep(page=instance, revision=revision, by=get_active_log_context().user)
+        if instance.live:
+            keep(page=instance, revision=revision, by=get_active_log_context().user)
 
     return on_published

@@ -172,6 +172,7 @@ ACCESS = (
     staff("staff:assign", make=one_operator, n2=200),
     staff("staff:end-assignment", make=one_assignment, method="post", n2=302),
     staff("staff:renew-password", make=one_operator, method="post", n2=200),
+    staff("staff:forget-factors", make=one_operator, method="post", n2=302),
     staff("staff:end-sessions", make=one_operator, method="post", n2=302),
     staff("staff:end-operator", make=one_operator, method="post", n2=302),
     staff("staff:new-certificate", make=one_operator, n2=200),

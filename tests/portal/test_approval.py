@@ -9,11 +9,20 @@ from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 
+from casework.protocols import port
+from config.launch.periodic import COMMANDS
 from portal.approval.rules import PublicationRefused, writers
 from portal.approval.words import written
-from portal.models import ContentPage, SectionPage
+from portal.models import (
+    ContentPage,
+    DocumentVersion,
+    Helpline,
+    MinistrySettings,
+    SectionPage,
+)
 
 from .editors import person, put_on_site
+from .papers import protocol
 from .test_workplace import at_work, form
 
 pytestmark = pytest.mark.django_db
@@ -90,6 +99,29 @@ def test_a_page_appears_at_the_hour_a_second_person_set(monkeypatch: pytest.Monk
     monkeypatch.setattr(timezone, "now", lambda: later)
     call_command("publish_scheduled")
     assert page().title == "A su hora"
+
+
+def test_a_protocol_a_number_and_the_settings_have_their_hour_too(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """As the periodic work runs it: with nobody there, in the role it has."""
+    hour = timezone.now() + timedelta(hours=2)
+    line, row = Helpline.objects.get(number="149"), MinistrySettings.objects.get()
+    document = protocol()
+    line.name, row.owner = "A su hora", "A su hora"
+    for subject in (line, row, document):
+        subject.go_live_at = hour
+        subject.save_revision(user=person("nora")).publish(user=person("elsa"))
+    assert port.in_force("prueba", timezone.localdate()) is None
+    later = hour + timedelta(minutes=1)
+    monkeypatch.setattr(timezone, "now", lambda: later)
+    call_command("publish_scheduled")
+    for subject in (line, row, document):
+        subject.refresh_from_db()
+    assert (line.name, row.owner, document.live) == ("A su hora", "A su hora", True)
+    assert port.in_force("prueba", timezone.localdate()) is not None
+    assert DocumentVersion.objects.get().approved_by == person("elsa")
+    assert "publish_scheduled" in COMMANDS
 
 
 def test_its_writer_cannot_set_the_hour() -> None:

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from .. import actions, certificates, competence, queries, requirements, sessions
+from .. import actions, certificates, competence, queries, recovery, requirements, sessions
 from ..cover_rules import Asked
 from ..forms import AssignmentForm, NewOperatorForm
 from ..gates import Refused, principal_of, staff_may
@@ -137,7 +137,30 @@ def renew_password(request: HttpRequest, operator: UUID) -> HttpResponse:
         made = actions.renew_password(found, by=principal_of(request).actor, at=timezone.now())
     except actions.OwnAssignment:
         raise _own() from None
+    except recovery.SamePerson:
+        raise _same() from None
     return render(request, "access/password_once.html", {"made": made})
+
+
+@staff_may(Right.MANAGE_OPERATORS)
+@require_POST
+def forget_factors(request: HttpRequest, operator: UUID) -> HttpResponse:
+    """She lost her second factor: with her password she registers another."""
+    found = _found(request, operator)
+    try:
+        actions.forget_factors(found, by=principal_of(request).actor, at=timezone.now())
+    except actions.OwnAssignment:
+        raise _own() from None
+    except recovery.SamePerson:
+        raise _same() from None
+    said = _("Her second factors are gone. With her password she comes in and registers another.")
+    messages.success(request, said)
+    return redirect("staff:operator", found.pk)
+
+
+def _same() -> Refused:
+    said = _("Another administrator has to do this: nobody renews both password and second factor.")
+    return Refused(said)
 
 
 @staff_may(Right.MANAGE_OPERATORS)

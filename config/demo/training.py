@@ -37,6 +37,7 @@ from .women import World
 
 TEXT = Path(__file__).with_name("training_text.toml")
 FILMS = Path(__file__).with_name("lessons")
+SILENT = "territorio"  # has not said yet what she thinks of it
 FIRST, CARE = "SIIVBG-INICIAL", "ATENCION-ESPECIALIZADA"
 
 
@@ -238,6 +239,8 @@ def _results(world: World, places: dict[str, Enrolment], failing: Enrolment, at:
                 enrolment=place, run=Run.parse(known[name]), by=_staff(world, name), at=at
             )
         teaching.sign(enrolment=place, passed=place != failing, by=_staff(world, "abogada"), at=at)
+        if name == SILENT:
+            continue
         content, teacher, use = next(grades)
         opinions.give(
             enrolment=place, content=content, teaching=teacher, usefulness=use,

@@ -13,11 +13,18 @@ from . import finding
 FIND = "buscar"  # the button that only looks
 
 
+class LookField(forms.CharField):
+    """Words to look for: asked for beside what is needed, and never needed themselves."""
+
+    def validate(self, value: Any) -> None:
+        """Take an empty one."""
+
+
 class PeopleForm(forms.Form):
     """What was typed is looked for, and who was marked before stays marked."""
 
-    who = forms.CharField(
-        label=_("Name or centre"), max_length=80, required=False,
+    who = LookField(
+        label=_("Name or centre"), max_length=80,
         help_text=_("Three letters at least. Look, and mark whom you mean."),
     )  # fmt: skip
     people = forms.MultipleChoiceField(

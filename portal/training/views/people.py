@@ -51,6 +51,7 @@ def _edition(
         "teaches": enrolling.teaches(by, found), "runs": by.may(Right.MANAGE_OPERATORS),
         "teachers": found.teachers.select_related("user"), "fewest": opinions.FEWEST,
         "day_form": day_form or DayForm(), "enter_form": enter_form or EnterForm(),
+        "open": not (found.cancelled_at or found.is_over(chilean_day(at))),
         "newer": latest if latest and latest.number > found.version.number else None,
     }  # fmt: skip
     return render(request, "portal/training/edition.html", context, status=status)

@@ -79,7 +79,8 @@ def plan(request: HttpRequest, year: int) -> HttpResponse:
     members = _members(by)
     centre_of = {str(one.operator_id): one.centre_id for one in members}
     courses = [(one.code, one.title) for one in queries.latest_versions()]
-    form = PlanForm(request.POST or None, team=_named(members), courses=courses)
+    month = {"month": chilean_day(at).month}
+    form = PlanForm(request.POST or None, team=_named(members), courses=courses, initial=month)
     if form.is_valid():
         data = form.cleaned_data
         who = get_object_or_404(Operator, pk=data.pop("operator"))

@@ -130,7 +130,7 @@ class ConsentTextViewSet(snippets.SnippetViewSet):
 
     model = ConsentText
     icon = "form"
-    menu_label = gettext_lazy("Consent texts")
+    menu_label = gettext_lazy("Consents")
     add_to_admin_menu = True
     copy_view_enabled = False
     list_display = ["title", "code", "language", "version", "get_stage_display", "approved_at"]

@@ -10,6 +10,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
+from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import CreateView, SnippetViewSet
@@ -18,6 +20,7 @@ from .agreements import AgreementsCheck
 from .approval import guarding as approval
 from .directory.models import Listing
 from .editing import views as editing
+from .editing.waiting import WaitingPanel
 from .helplines import Helpline
 from .ministry.models import MinistrySettings
 from .notice import guarding as notice
@@ -26,6 +29,8 @@ from .training import guarding as training
 
 # Help leads to sites outside; forms about persons have no place here (design 4, safety.md 0).
 HIDDEN_ITEMS = {"help"}
+VERIFIED = BooleanColumn("is_verified", label=_("hours verified"))
+SHOWN = BooleanColumn("is_shown", label=_("shown on the site"))
 
 
 class StayingPolicy(ModelPermissionPolicy):
@@ -44,7 +49,7 @@ class HelplineViewSet(SnippetViewSet):
     menu_label = _("Helplines")
     add_to_admin_menu = True
     copy_view_enabled = False
-    list_display = ["number", "name", "hours", "checked_on", "is_verified", "is_shown"]
+    list_display = ["number", "name", "hours", "checked_on", VERIFIED, SHOWN]
 
     @property
     def permission_policy(self) -> StayingPolicy:
@@ -57,10 +62,10 @@ class ListingViewSet(SnippetViewSet):
 
     model = Listing
     icon = "site"
-    menu_label = _("Directory of centres")
+    menu_label = _("Directory")
     add_to_admin_menu = True
     copy_view_enabled = False
-    list_display = ["__str__", "hours", "checked_on", "is_verified", "is_shown"]
+    list_display = ["__str__", "hours", "checked_on", VERIFIED, SHOWN]
 
     @property
     def permission_policy(self) -> StayingPolicy:
@@ -73,7 +78,7 @@ class MinistrySettingsViewSet(SnippetViewSet):
 
     model = MinistrySettings
     icon = "cog"
-    menu_label = _("Settings of the ministry")
+    menu_label = _("Ministry")
     add_to_admin_menu = True
     copy_view_enabled = False
     list_display = ["__str__", "exit_target", "notice_until"]
@@ -122,6 +127,12 @@ def our_reports(request: HttpRequest, menu_items: list[MenuItem]) -> None:
 def drop_counts(request: HttpRequest, summary_items: list[Any]) -> None:
     """Leave the first screen to the editor's own work."""
     summary_items.clear()
+
+
+@hooks.register("construct_homepage_panels")
+def what_waits(request: HttpRequest, panels: list[Component]) -> None:
+    """Begin the first screen with what waits for somebody."""
+    panels.insert(0, WaitingPanel())
 
 
 @hooks.register("insert_global_admin_js")

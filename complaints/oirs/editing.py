@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from complaints.rights.editing import KeptPolicy
+from complaints.rights.editing import PROPOSAL, KeptPolicy
 
 from .term_models import OirsTerm
 
@@ -16,7 +16,7 @@ class TermViewSet(SnippetViewSet):
     icon = "time"
     menu_label = _("Times to answer")
     add_to_admin_menu = True
-    list_display = ["kind", "working_days", "proposal", "valid_from", "valid_to"]
+    list_display = ["kind", "working_days", PROPOSAL, "valid_from", "valid_to"]
     permission_policy = KeptPolicy(OirsTerm)
 
 

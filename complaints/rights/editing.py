@@ -6,11 +6,14 @@ A ground that was used stays readable in the answers that name it: it ends with 
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from .ground_models import AnswerTemplate, LegalGround
+
+PROPOSAL = BooleanColumn("proposal", label=_("to be confirmed"))
 
 
 class KeptPolicy(ModelPermissionPolicy):
@@ -31,7 +34,7 @@ class GroundViewSet(SnippetViewSet):
     model = LegalGround
     icon = "clipboard-list"
     menu_label = _("Legal grounds")
-    list_display = ["label", "citation", "regime", "proposal", "valid_to"]
+    list_display = ["label", "citation", "regime", PROPOSAL, "valid_to"]
     permission_policy = KeptPolicy(LegalGround)
 
 
@@ -41,7 +44,7 @@ class TextViewSet(SnippetViewSet):
     model = AnswerTemplate
     icon = "doc-full"
     menu_label = _("Texts of answers")
-    list_display = ["__str__", "language", "proposal", "valid_to"]
+    list_display = ["__str__", "language", PROPOSAL, "valid_to"]
     permission_policy = KeptPolicy(AnswerTemplate)
 
 
@@ -50,7 +53,7 @@ class AnswersGroup(SnippetViewSetGroup):
 
     items = (GroundViewSet, TextViewSet)
     menu_icon = "clipboard-list"
-    menu_label = _("Answers on data")
+    menu_label = _("Answers")
     menu_name = "answers"
 
 

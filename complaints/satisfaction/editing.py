@@ -14,7 +14,7 @@ class QuestionViewSet(SnippetViewSet):
 
     model = OpinionQuestion
     icon = "help"
-    menu_label = _("Questions of opinion")
+    menu_label = _("Opinions")
     add_to_admin_menu = True
     list_display = ["topic", "language", "words", "valid_from", "valid_to"]
     permission_policy = KeptPolicy(OpinionQuestion)

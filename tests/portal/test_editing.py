@@ -2,8 +2,11 @@
 
 from datetime import timedelta
 from io import BytesIO
+from pathlib import Path
 
+import polib
 import pytest
+import wagtail
 from django.core.files.images import ImageFile
 from django.test import Client
 from django.utils import timezone
@@ -13,6 +16,7 @@ from wagtail.images import get_image_model
 from portal.approval.rules import PublicationRefused
 from portal.editing import ages
 from portal.editing.links import broken
+from portal.editing.spoken import SPOKEN
 from portal.models import ContentPage, Helpline
 
 from .editors import person, put_on_site
@@ -155,3 +159,28 @@ def test_only_a_preview_carries_the_checks_of_the_editor(
     assert "unsafe-" not in drawn["Content-Security-Policy"]
     for who in (client, editor):
         assert "userbar" not in who.get(page().url).content.decode()
+
+
+def test_what_wagtail_says_in_spanish_by_itself_is_not_said_by_us() -> None:
+    """Nor is anything said that it says no more: these words are only those it has none for."""
+    folder = Path(str(wagtail.__file__)).parent
+    english, spanish = set(), set()
+    both = (english, "en/LC_MESSAGES/django.po"), (spanish, "es/LC_MESSAGES/django.mo")
+    for found, names in both:
+        for file in folder.rglob(f"locale/{names}"):
+            rows = polib.pofile(str(file)) if file.suffix == ".po" else polib.mofile(str(file))
+            known = [one for one in rows if one.msgstr or one.msgstr_plural or found is english]
+            found |= {one.msgid for one in known}
+    said = {one if isinstance(one, str) else one.__reduce__()[1][-1]["singular"] for one in SPOKEN}
+    assert said & spanish == set()
+    assert said <= english
+
+
+def test_the_first_screen_begins_with_what_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    editor = at_work("Redacción", monkeypatch)
+    put_on_site(with_body(("paragraph", '<p>Mira <a href="/no-hay/">esto</a>.</p>')))
+    published(guideline(review_on=timezone.localdate() - timedelta(days=1)))
+    html = editor.get("/cms/").content.decode()
+    assert "<b>1</b> enlaces que no llevan a ninguna parte" in html
+    assert "<b>1</b> hay que mirar de nuevo" not in html  # hours nobody checked are there too
+    assert "hay que mirar de nuevo" in html

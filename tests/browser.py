@@ -50,6 +50,24 @@ ARGUMENTS = [
 ]
 AXE = Path(__file__).parent / "vendor" / "axe" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# What a page is made of, whatever its words and addresses say; each long number once, by its place.
+SHAPE = """within => {
+  const apart = ['value', 'href', 'action', 'formaction', 'src', 'srcset', 'nonce', 'content'];
+  const places = new Map();
+  const place = word => places.get(word) ?? places.set(word, `#${places.size}`).get(word);
+  const plain = told => told.replace(/[0-9a-f-]{8,}/g, place);
+  const shape = node => {
+    if (node.nodeType === 3) return node.data.trim() ? 'x' : '';
+    if (node.nodeType !== 1 || node.localName === 'script') return '';
+    const kept = [...node.attributes].filter(one => node.localName === 'link'
+      || !apart.includes(one.name)).map(one => `${one.name}=${plain(one.value)}`);
+    return `<${node.localName} ${kept.join(' ')}>${[...node.childNodes].map(shape).join('')}<>`;
+  };
+  const asks = ['(prefers-color-scheme: dark)', '(forced-colors: active)'];
+  return [innerWidth, innerHeight, devicePixelRatio, location.origin === 'null', within,
+    ...asks.map(one => matchMedia(one).matches), shape(document.documentElement)].join('|');
+}"""
+_clean: set[str] = set()
 HERE = re.compile(r"^(https?://(127\.0\.0\.1|localhost)(:\d+)?/|data:|about:)")
 
 
@@ -162,14 +180,20 @@ def browser_page(chromium: Browser) -> Iterator[Callable[..., Page]]:
 def axe(page: Page, within: str = "html") -> list[str]:
     """Run axe-core on the page: a line for each violation, none when it is clean.
 
-    By evaluation, not by a script tag: the page's own policy would stop that.
+    By evaluation, not by a script tag: the page's own policy would stop that. Once in a process
+    for pages made alike: the same elements, attributes and style, at the same size.
     """
     page.wait_for_load_state("load")  # a page without its style yet is not what anybody sees
+    shape = page.evaluate(SHAPE, within)
+    if shape in _clean:
+        return []
     page.evaluate(AXE.read_text(encoding="utf-8"))
     found = page.evaluate(
         "([within, rules]) => axe.run(within, {runOnly: {type: 'tag', values: rules}})",
         [within, RULES],
     )
+    if not found["violations"]:
+        _clean.add(shape)
     return [
         f"{violation['id']}: {node['target']} {node['failureSummary']}"
         for violation in found["violations"]

@@ -14,7 +14,9 @@ import pytest  # noqa: E402
 
 from config.launch import embedded, system_packages  # noqa: E402
 
-pytest_plugins = ("tests.browser",)
+gc.disable()  # while everything is imported: none of it is garbage
+
+pytest_plugins = ("tests.browser", "tests.quick_press")
 
 (_VAR / "static").mkdir(parents=True, exist_ok=True)  # the static files' middleware wants it
 
@@ -53,8 +55,21 @@ def _lists_read_anew() -> None:
     kept.keep(kept.InForce())
 
 
+# Files that take longest, begun first, so that no worker is left alone with one at the end.
+LONGEST = (
+    "launch/test_start", "launch/test_production", "guards/test_types", "access/test_matrix",
+    "journeys/", "pages/", "bench/", "look/", "interop/test_in_chromium",
+)  # fmt: skip
+
+
+def _place(item: pytest.Item) -> int:
+    named = (place for place, name in enumerate(LONGEST) if f"tests/{name}" in item.nodeid)
+    return next(named, len(LONGEST))
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Skip the browser tests, with one line saying how to get them, where Chromium is absent."""
+    """Begin with the longest files; skip browser tests, with one line, where Chromium is absent."""
+    items.sort(key=_place)
     if system_packages.CHROMIUM.present():
         return
     skip = pytest.mark.skip(reason=system_packages.CHROMIUM.remedy())
@@ -66,3 +81,5 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def pytest_collection_finish() -> None:
     """Leave what was imported out of every search for garbage: it stays until the end."""
     gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
+    gc.enable()

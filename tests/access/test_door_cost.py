@@ -30,7 +30,7 @@ def test_the_door_costs_five_statements_also_when_certificates_count(settings, s
     worker = people.own_centre_worker()
     with as_system():
         LevelRequirement.objects.create(level="N6", needed=False, valid_from=date(2024, 1, 1))
-    client = people.login(Client(), worker)
+    client = people.come_in(Client(), worker)
     before_the_page = next(
         number for number, sql in enumerate(statements(client, "/gestion/")) if "set_config" in sql
     )
@@ -39,14 +39,14 @@ def test_the_door_costs_five_statements_also_when_certificates_count(settings, s
 
 def test_a_worker_whose_password_was_changed_elsewhere_is_out():
     worker = people.own_centre_worker()
-    client = people.login(Client(), worker)
+    client = people.come_in(Client(), worker)
     worker.user.set_password("otra frase, cambiada en otro lugar")
     worker.user.save()
     assert client.get("/gestion/").status_code == 302
 
 
 def test_a_session_with_a_forged_password_mark_is_out():
-    client = people.login(Client(), people.own_centre_worker())
+    client = people.come_in(Client(), people.own_centre_worker())
     session = client.session
     session[HASH_SESSION_KEY] = "x" * 64
     session.save()
@@ -55,7 +55,7 @@ def test_a_session_with_a_forged_password_mark_is_out():
 
 def test_a_worker_whose_account_was_disabled_is_out():
     worker = people.own_centre_worker()
-    client = people.login(Client(), worker)
+    client = people.come_in(Client(), worker)
     worker.user.is_active = False
     worker.user.save()
     assert client.get("/gestion/").status_code == 302

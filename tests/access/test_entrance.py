@@ -28,7 +28,7 @@ def events(verb):
 
 def test_password_and_code_open_the_home(client):
     worker = people.own_centre_worker()
-    people.login(client, worker)
+    people.come_in(client, worker)
     page = client.get("/gestion/")
     assert page.status_code == 200
     assert "Ana Propia" in page.content.decode()
@@ -82,7 +82,7 @@ def test_a_wrong_code_is_refused_and_written_down(client):
 def test_a_code_works_once(client):
     worker = people.own_centre_worker()
     seen = people.code()
-    people.login(client, worker)
+    people.come_in(client, worker)
     other = Client()
     people.first_factor(other, worker)
     assert people.second_factor(other, seen).status_code == 200
@@ -91,7 +91,7 @@ def test_a_code_works_once(client):
 
 def test_a_recovery_code_works_once(client):
     worker = people.own_centre_worker()
-    people.login(client, worker)
+    people.come_in(client, worker)
     codes = client.post("/gestion/cuenta/codigos/").context["codes"]
     assert len(codes) == 10
 
@@ -124,7 +124,7 @@ def test_no_session_holds_a_password_or_a_secret(client):
     half = Client()
     people.first_factor(half, worker)
     enrol(client, newcomer)
-    people.login(Client(), worker)
+    people.come_in(Client(), worker)
     with as_system():
         kept = [json.dumps(row.get_decoded()) for row in Session.objects.all()]
     assert len(kept) >= 3
@@ -167,7 +167,7 @@ def test_an_idle_session_closes(client):
     worker = people.own_centre_worker()
     start = timezone.now()
     with time_machine.travel(start, tick=False) as clock:
-        people.login(client, worker)
+        people.come_in(client, worker)
         clock.shift(timedelta(minutes=14))
         assert client.get("/gestion/").status_code == 200
         clock.shift(timedelta(minutes=14))
@@ -181,7 +181,7 @@ def test_an_idle_session_closes(client):
 def test_no_session_lives_longer_than_eight_hours(client):
     worker = people.own_centre_worker()
     with time_machine.travel(timezone.now(), tick=False) as clock:
-        people.login(client, worker)
+        people.come_in(client, worker)
         for _ in range(34):  # never idle
             clock.shift(timedelta(minutes=14))
             assert client.get("/gestion/").status_code == 200
@@ -205,7 +205,7 @@ def test_outside_the_staff_zone_half_a_login_is_nobody(client):
 
 
 def test_leaving_ends_the_session_and_asks_the_browser_to_forget(client):
-    people.login(client, people.own_centre_worker())
+    people.come_in(client, people.own_centre_worker())
     kept = client.cookies["gestion"].value
     answer = client.post("/gestion/salir/")
     assert answer["Clear-Site-Data"] == '"cache", "storage"'
@@ -214,7 +214,7 @@ def test_leaving_ends_the_session_and_asks_the_browser_to_forget(client):
 
 
 def test_leaving_is_never_a_get(client):
-    people.login(client, people.own_centre_worker())
+    people.come_in(client, people.own_centre_worker())
     assert client.get("/gestion/salir/").status_code == 405
     assert client.get("/gestion/").status_code == 200
 
@@ -222,17 +222,17 @@ def test_leaving_is_never_a_get(client):
 def test_the_editors_entrance_is_the_staff_entrance(client):
     answer = client.get("/cms/login/?next=/cms/")
     assert answer["Location"] == "/gestion/entrar/"
-    people.login(client, people.editor())
+    people.come_in(client, people.editor())
     assert client.get("/cms/").status_code == 200
 
 
 def test_staff_who_edit_nothing_are_told_so(client):
-    people.login(client, people.own_centre_worker())
+    people.come_in(client, people.own_centre_worker())
     answer = client.get("/cms/")
     assert answer.status_code == 403
 
 
 def test_every_private_answer_is_kept_by_nobody(client):
-    people.login(client, people.own_centre_worker())
+    people.come_in(client, people.own_centre_worker())
     assert client.get("/gestion/")["Cache-Control"] == "no-store, private"
     assert "no-store" in client.get("/gestion/entrar/")["Cache-Control"]

@@ -216,10 +216,10 @@ def test_whoever_leaves_is_out_at_the_next_click(client):
 
 def test_one_list_of_sessions_with_a_way_to_end_each(client):
     worker = people.own_centre_worker()
-    phone = people.login(
+    phone = people.come_in(
         Client(headers={"user-agent": "Mozilla/5.0 (Android 14) Firefox/140"}), worker
     )
-    people.login(client, worker)
+    people.come_in(client, worker)
     page = client.get("/gestion/cuenta/sesiones/").content.decode()
     assert "Firefox · Android" in page
     other = LiveSession.objects.get(device="Firefox · Android")

@@ -20,7 +20,7 @@ def worker():
 
 
 def test_every_page_inside_knows_when_the_session_ends(worker):
-    client = people.login(Client(), worker)
+    client = people.come_in(Client(), worker)
     page = client.get("/gestion/")
     clock = page.context["shell"]["session"]
     assert 15 * 60 - 30 <= clock.left <= 15 * 60
@@ -35,7 +35,7 @@ def test_outside_nothing_is_said_of_a_session(worker):
 
 def test_the_page_never_promises_more_time_than_there_is(worker):
     with time_machine.travel(timezone.now(), tick=False) as clock:
-        client = people.login(Client(), worker)
+        client = people.come_in(Client(), worker)
         for _ in range(4):
             left = client.get("/gestion/").context["shell"]["session"].left
             clock.shift(timedelta(seconds=left - 1))
@@ -45,7 +45,7 @@ def test_the_page_never_promises_more_time_than_there_is(worker):
 
 def test_keeping_on_working_moves_the_clock(worker):
     with time_machine.travel(timezone.now(), tick=False) as clock:
-        client = people.login(Client(), worker)
+        client = people.come_in(Client(), worker)
         for _ in range(3):
             clock.shift(timedelta(minutes=14))
             told = client.post(KEEP).json()
@@ -56,7 +56,7 @@ def test_keeping_on_working_moves_the_clock(worker):
 
 def test_the_longest_time_is_not_made_longer(worker):
     with time_machine.travel(timezone.now(), tick=False) as clock:
-        client = people.login(Client(), worker)
+        client = people.come_in(Client(), worker)
         for _ in range(8 * 60 // 12 - 1):
             clock.shift(timedelta(minutes=12))
             told = client.post(KEEP).json()
@@ -68,7 +68,7 @@ def test_the_longest_time_is_not_made_longer(worker):
 
 def test_after_the_end_there_is_nothing_to_keep(worker):
     with time_machine.travel(timezone.now(), tick=False) as clock:
-        client = people.login(Client(), worker)
+        client = people.come_in(Client(), worker)
         clock.shift(timedelta(minutes=16))
         answer = client.post(KEEP)
     assert answer.status_code == 302
@@ -77,13 +77,13 @@ def test_after_the_end_there_is_nothing_to_keep(worker):
 
 def come_back(client, worker):
     """Log in again with the same browser; give the first page."""
-    people.login(client, worker)
+    people.come_in(client, worker)
     return client.get("/gestion/").content.decode()
 
 
 def test_a_form_that_came_too_late_is_told_after_coming_in_again(worker):
     with time_machine.travel(timezone.now(), tick=False) as clock:
-        client = people.login(Client(), worker)
+        client = people.come_in(Client(), worker)
         clock.shift(timedelta(minutes=16))
         late = client.post("/gestion/sobrevivientes/nueva/", {"working_name": "Algo"})
         assert late.status_code == 302
@@ -92,7 +92,7 @@ def test_a_form_that_came_too_late_is_told_after_coming_in_again(worker):
 
 
 def test_it_is_told_too_when_the_session_was_swept_meanwhile(worker):
-    client = people.login(Client(), worker)
+    client = people.come_in(Client(), worker)
     client.session.flush()
     client.cookies["gestion"] = "nothing-there-any-more"
     client.post("/gestion/sobrevivientes/nueva/", {"working_name": "Algo"})
@@ -104,7 +104,7 @@ def test_it_is_told_too_when_the_session_was_swept_meanwhile(worker):
 )
 def test_what_loses_nothing_is_not_told(worker, method, path):
     with time_machine.travel(timezone.now(), tick=False) as clock:
-        client = people.login(Client(), worker)
+        client = people.come_in(Client(), worker)
         clock.shift(timedelta(minutes=16))
         getattr(client, method)(path)
         assert LOST not in come_back(client, worker)

@@ -36,7 +36,7 @@ def key_of(someone, **more):
 
 def test_without_a_security_key_an_administrator_may_do_nothing(admin):
     assert admin.staff.assignments == ()
-    client = people.login(Client(), admin)
+    client = people.come_in(Client(), admin)
     refused = client.get("/gestion/operadores/")
     assert refused.status_code == 403
     home = client.get("/gestion/").content.decode()
@@ -45,7 +45,7 @@ def test_without_a_security_key_an_administrator_may_do_nothing(admin):
 
 
 def test_she_can_still_reach_the_page_where_a_key_is_added(admin):
-    client = people.login(Client(), admin)
+    client = people.come_in(Client(), admin)
     assert client.get("/gestion/cuenta/segundo-factor/").status_code == 200
     assert client.get("/gestion/cuenta/segundo-factor/agregar/").status_code == 200
 
@@ -53,7 +53,7 @@ def test_she_can_still_reach_the_page_where_a_key_is_added(admin):
 def test_with_a_registered_key_the_level_opens(admin):
     key_of(admin)
     assert admin.staff.may(Right.MANAGE_OPERATORS)
-    client = people.login(Client(), admin)
+    client = people.come_in(Client(), admin)
     assert client.get("/gestion/operadores/").status_code == 200
     assert WORDS not in client.get("/gestion/").content.decode()
 
@@ -68,7 +68,7 @@ def test_somebody_elses_key_or_an_unconfirmed_one_opens_nothing(admin):
 
 def test_removing_the_key_closes_the_level_at_once(admin):
     device = key_of(admin)
-    client = people.login(Client(), admin)
+    client = people.come_in(Client(), admin)
     assert client.get("/gestion/operadores/").status_code == 200
     with as_system():
         accounts.remove_factor(admin.operator, device, at=timezone.now())

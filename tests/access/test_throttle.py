@@ -41,7 +41,7 @@ def test_the_right_password_opens_once_the_wait_is_over(client):
     with time_machine.travel(timezone.now(), tick=False) as clock:
         fail(client, "ana", 3)
         clock.shift(timedelta(seconds=6))
-        people.login(client, worker)
+        people.come_in(client, worker)
         assert client.get("/gestion/").status_code == 200
 
 
@@ -58,7 +58,7 @@ def test_a_stranger_at_another_address_does_not_shut_her_out():
     worker = people.own_centre_worker("ana")
     with time_machine.travel(timezone.now(), tick=False):
         fail(Client(REMOTE_ADDR="198.51.100.9"), "ana", 6)
-        client = people.login(Client(REMOTE_ADDR="192.0.2.1"), worker)
+        client = people.come_in(Client(REMOTE_ADDR="192.0.2.1"), worker)
         assert client.get("/gestion/").status_code == 200
 
 

@@ -137,12 +137,12 @@ def test_a_verb_of_a_later_version_is_passed_over(db):
     assert ledger() == []
 
 
-@pytest.mark.parametrize("verb", sorted(Verb))
-def test_every_verb_has_its_words_or_a_reason_to_have_none(verb):
-    worded = verb in sentences.OTHERS or verb in sentences.HERS
-    silent = verb in sentences.NOT_ABOUT_HER or verb in PROTECTIVE
+def test_every_verb_has_its_words_or_a_reason_to_have_none():
+    worded = {verb for verb in Verb if verb in sentences.OTHERS or verb in sentences.HERS}
+    silent = {verb for verb in Verb if verb in sentences.NOT_ABOUT_HER or verb in PROTECTIVE}
 
-    assert worded != silent
+    assert worded & silent == set()
+    assert worded | silent == set(Verb)
 
 
 def test_in_spanish_the_sentences_are_short_plain_and_translated():

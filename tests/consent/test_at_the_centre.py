@@ -147,6 +147,7 @@ def test_a_paper_cannot_be_signed_tomorrow(desk, anas, text):
     assert desk.post(hers(anas, "autorizaciones/papel/"), marked).status_code == 422
 
 
+@pytest.mark.usefixtures("earnest_press")
 def test_the_blank_sheet_is_a_pdf_that_names_nobody(desk, anas, text):
     import pikepdf
 

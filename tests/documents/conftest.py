@@ -55,6 +55,11 @@ def worker(centre: int) -> Staff:
 
 
 @pytest.fixture(autouse=True)
+def _in_earnest(earnest_press: None) -> None:
+    """What is printed is what these tests are about."""
+
+
+@pytest.fixture(autouse=True)
 def _own_folders(settings, tmp_path: Path, request: pytest.FixtureRequest) -> None:
     settings.PRIVATE_DIR = tmp_path / "private"
     settings.SEAL_DIR = tmp_path / "seal"

@@ -14,7 +14,6 @@ from django.utils.safestring import mark_safe
 from casework.documents import render
 from casework.documents.fetching import OutsideAsset
 from casework.documents.neutral import NotNeutral, check_neutral, download_name
-from casework.documents.render import print_page
 
 from .conftest import CONTEXT
 from .papers import printed
@@ -80,7 +79,9 @@ def payloads(canary: Path, port: int) -> list[str]:
 def test_injected_markup_loads_nothing_from_anywhere(canary: Path, listener: Listener) -> None:
     for payload in payloads(canary, listener.port):
         try:
-            pdf = print_page(f"<html lang=es><title>x</title><body>{payload}</body></html>", {})
+            pdf = render.print_page(
+                f"<html lang=es><title>x</title><body>{payload}</body></html>", {}
+            )
         except OutsideAsset as refusal:
             assert "CANARY" not in str(refusal)
             continue
@@ -99,13 +100,15 @@ def test_the_same_payloads_do_reach_out_without_our_fetcher(canary, listener, mo
     from weasyprint.urls import URLFetcher
 
     monkeypatch.setattr(render, "PackagedOnly", lambda pictures: URLFetcher(timeout=2))
-    print_page(f'<html><body><img src="http://127.0.0.1:{listener.port}/x.png"></body></html>', {})
+    render.print_page(
+        f'<html><body><img src="http://127.0.0.1:{listener.port}/x.png"></body></html>', {}
+    )
     assert listener.hits > 0
 
 
 def test_a_refused_address_stops_the_document_and_is_not_repeated() -> None:
     with pytest.raises(OutsideAsset) as caught:
-        print_page('<html><body><img src="file:///etc/secreto"></body></html>', {})
+        render.print_page('<html><body><img src="file:///etc/secreto"></body></html>', {})
     assert "secreto" not in str(caught.value)
     assert caught.value.__suppress_context__
 

@@ -146,6 +146,7 @@ def paper(client, her):
     return answer
 
 
+@pytest.mark.usefixtures("earnest_press")
 def test_on_paper_it_is_sealed_neutral_by_name_and_carries_who_took_it_on_every_page(worker, her):
     answer = paper(people.login(Client(), worker), her)
     assert check(answer.content).valid
@@ -160,6 +161,7 @@ def test_on_paper_it_is_sealed_neutral_by_name_and_carries_who_took_it_on_every_
         assert AuditEvent.objects.filter(verb=Verb.DATA_EXPORTED, subject=her.pk).count() == 1
 
 
+@pytest.mark.usefixtures("earnest_press")
 def test_the_paper_says_what_the_data_say_and_nothing_of_anybody_else(worker, her):
     """SE-21: what the copy leaves out is neither in its text nor in its hidden parts."""
     client = people.login(Client(), worker)

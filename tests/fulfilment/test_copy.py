@@ -60,6 +60,7 @@ def full(team):
     return golden.her_file(team[0])
 
 
+@pytest.mark.usefixtures("earnest_press")
 def test_all_of_hers_and_none_of_others_in_paper_data_names_and_metadata(team, full):
     request = asked(team[0], full, wording=golden.HERS["asked"])
     copy = copied(*team, request)

@@ -37,6 +37,7 @@ def full(team):
     return golden.her_file(team[0])
 
 
+@pytest.mark.usefixtures("earnest_press")
 def test_her_own_papers_are_inside_and_those_that_name_others_are_not(team, full):
     copy = copied(*team, asked(team[0], full))
     key = packed(team[0], copy)

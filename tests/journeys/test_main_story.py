@@ -19,7 +19,7 @@ from tests.journeys.watching import Watch, fits, reads_well
 from tests.journeys.worker import Worker
 from tests.journeys.world import CENTRE, HER_NAME, HERS, World
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("earnest_press")]
 
 YES_TO_HEALTH = ["no", "yes", "no", "no"]
 CODE = r"\b[0-9A-Z]{4}(?:-[0-9A-Z]{4}){6}\b"

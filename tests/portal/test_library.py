@@ -96,6 +96,7 @@ def test_a_script_in_any_field_is_shown_as_text(client: Client) -> None:
         assert "<script>a" not in html
 
 
+@pytest.mark.usefixtures("earnest_press")
 def test_a_version_on_paper_says_what_the_page_says(client: Client) -> None:
     published(protocol(body=BODY, steps=[{**STEPS[0], "title": "Avisar a la jefatura"}]))
     answer = client.get("/protocolos/prueba/versiones/1/pdf/")

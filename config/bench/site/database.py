@@ -32,12 +32,16 @@ class Site(Kept):
 
     def ensure(self, say: Callable[[str], None]) -> None:
         """Have it ready, and leave this process connected to it. Raises commands.Failed."""
-        wanted = f"{fingerprint.of_files(_SOURCES)}-{fingerprint.migrations()}"
-        if self.made_from() != wanted:
+        pages = fingerprint.of_files(_SOURCES)
+        wanted, made_from = f"{pages}-{fingerprint.migrations()}", self.made_from()
+        if made_from == wanted:
+            return self.enter()
+        if not made_from.startswith(pages):
             say(f"Making the site of {self.pages} pages (once).")
             self.create()
-            self.migrate()
+        self.migrate()
+        if not made_from.startswith(pages):
             self.manage("system", "seed_pages", "--pages", str(self.pages))
             self.tidy()
-            self.remember(wanted)
-        self.enter()
+        self.remember(wanted)
+        return self.enter()

@@ -16,11 +16,11 @@ MEETING = {
 }  # fmt: skip
 
 
-def as_copy() -> Any:
+def as_copy(meeting: dict[str, str] = MEETING) -> Any:
     """The settings of a process that is the copy, made as the process makes them."""
     names = ("MIDDLEWARE", "TLS", "CACHES", "BRAND", "CLAVE_UNICA", "MESSAGE_PROVIDERS", "FIRMAGOB")
     return override_settings(
-        **MEETING, **of_copy({**MEETING, **{name: getattr(settings, name) for name in names}})
+        **meeting, **of_copy({**meeting, **{name: getattr(settings, name) for name in names}})
     )
 
 

@@ -93,7 +93,7 @@ def _session(seen: Seen) -> bool:
 
 def _next(seen: Seen) -> bool:
     waiting = _rows(Task, seen).filter(done_at=None, cancelled_at=None)
-    return bool(waiting.filter(assigned_to=seen.run.operator.pk).exists())
+    return bool(waiting.filter(assigned_to__isnull=False).exists())
 
 
 def _plan(seen: Seen) -> bool:

@@ -13,6 +13,7 @@ from casework.access.principals import Staff
 from casework.audit.log import Target, record
 from casework.audit.verbs import Verb
 from casework.survivors import timeline
+from casework.survivors.doings import Doing, done
 from casework.survivors.levels import Level
 from casework.survivors.models import Survivor
 
@@ -78,6 +79,7 @@ def tell(*, survivor: Survivor, told: Told, centre_id: int, by: Staff, at: datet
     _note(survivor, episode, by=by, at=at)
     _log(survivor, episode, "episode", by, at)
     hooks.told(episode, by=by, at=at)
+    done(survivor, Doing.EPISODE, by=by, at=at)
     return episode
 
 

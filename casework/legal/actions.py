@@ -14,6 +14,7 @@ from casework.audit.verbs import Verb
 from casework.cases.clocks import end_of
 from casework.cases.task_actions import add_task, settle
 from casework.survivors import timeline
+from casework.survivors.doings import Doing, done
 from casework.survivors.models import Survivor
 from casework.survivors.timeline import Kind
 from casework.territory.validity import CHILE, chilean_day
@@ -84,6 +85,7 @@ def save_process(
         detail={"matter": facts.matter_id},
     )  # fmt: skip
     log_change(survivor, "process", process.pk, "legal-process", by=by, at=at)
+    done(survivor, Doing.PROCESS, by=by, at=at)
     return process
 
 

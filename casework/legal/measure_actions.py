@@ -10,6 +10,7 @@ from casework.access.principals import Staff
 from casework.cases.clocks import end_of
 from casework.cases.task_actions import add_task, settle
 from casework.survivors import timeline
+from casework.survivors.doings import Doing, done
 from casework.survivors.models import Survivor
 from casework.survivors.timeline import Kind
 from casework.territory.validity import chilean_day
@@ -86,6 +87,7 @@ def save_measure(
     )  # fmt: skip
     _ask(measure, centre_id, by=by, at=at)
     log_change(survivor, "measure", measure.pk, "measure", by=by, at=at)
+    done(survivor, Doing.MEASURE, by=by, at=at)
     return measure
 
 

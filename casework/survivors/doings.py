@@ -26,6 +26,9 @@ class Doing(StrEnum):
     FOLLOW_UP = "follow-up"
     DOCUMENT = "document"
     REPORT = "report"
+    EPISODE = "episode"
+    PROCESS = "process"
+    MEASURE = "measure"
 
 
 By = Staff | SurvivorPrincipal

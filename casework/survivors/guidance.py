@@ -38,21 +38,20 @@ def add_source(source: Source) -> None:
         _sources.append(source)
 
 
-# What was done, and the values of the head; gives the rule it was done by, when one is sure.
-ActSource = Callable[[TrajectoryEvent, Mapping[str, Any]], Guide | None]
+# What was done, and the values of the head; gives the rules it may have been done by.
+ActSource = Callable[[TrajectoryEvent, Mapping[str, Any]], list[Guide]]
 _act_sources: list[ActSource] = []
 
 
 def add_act_source(source: ActSource) -> None:
-    """Let a room say by which rule an act of her trayecto was done."""
+    """Let a room say by which rules an act of her trayecto was done."""
     if source not in _act_sources:
         _act_sources.append(source)
 
 
-def rule_of(event: TrajectoryEvent, told: Mapping[str, Any]) -> Guide | None:
-    """Give the rule an act was done by, or None."""
-    found = (source(event, told) for source in _act_sources)
-    return next((guide for guide in found if guide is not None), None)
+def rules_of(event: TrajectoryEvent, told: Mapping[str, Any]) -> tuple[Guide, ...]:
+    """Give the rules an act was done by: all of them, where more than one fits."""
+    return tuple(guide for source in _act_sources for guide in source(event, told))
 
 
 def guides(view: str, told: Mapping[str, Any], at: datetime) -> list[Guide]:

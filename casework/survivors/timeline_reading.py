@@ -40,7 +40,8 @@ ICONS = {
 class Line:
     """One line. url: "" when the reader may not open what is behind it, or there is no page.
 
-    versions: what she says of it, where it was asked for. rule: the step it was done by.
+    versions: what she says of it, where it was asked for. rules: the steps it may have been
+    done by.
     """
 
     at: datetime
@@ -53,7 +54,7 @@ class Line:
     level: Level | None
     url: str
     versions: tuple[Version, ...] = ()
-    rule: Guide | None = None
+    rules: tuple[Guide, ...] = ()
 
     @property
     def by_whom(self) -> str:
@@ -113,7 +114,7 @@ class Reader:
             Level(event.level) if event.level in Level.values else None,
             timeline.address_of(event) if self.may_open(event) else "",
             tuple(versions_of(event)),
-            guidance.rule_of(event, self.told),
+            guidance.rules_of(event, self.told),
         )  # fmt: skip
 
     def may_open(self, event: TrajectoryEvent) -> bool:

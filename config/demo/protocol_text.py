@@ -44,6 +44,16 @@ STEPS = (
         guidance="Agende con el contacto seguro. Si no llega, registre el intento.",
     ),
     StepDraft(
+        "3.3", "Anotar el episodio que motivó el ingreso", "S3", 10, WORKING,
+        task_kind="do-episode",
+        guidance="Use sus palabras. Lo que ya está escrito en su relato no se pregunta otra vez.",
+    ),
+    StepDraft(
+        "3.4", "Revisar qué medidas de protección tiene y hasta cuándo", "S3", 10, WORKING,
+        task_kind="do-measure", source="VG-16",
+        guidance="Si una vence dentro de treinta días, decida con ella si se pide renovarla.",
+    ),
+    StepDraft(
         "4.1", "Entregar el informe diagnóstico", "S4", 30, DAYS, task_kind="do-report",
         guidance="Devuelva el diagnóstico a la mujer antes de archivarlo.",
     ),
@@ -63,7 +73,7 @@ STEPS = (
 )  # fmt: skip
 
 # The version before it asked for less.
-EARLIER = tuple(step for step in STEPS if step.number not in {"2.1", "5.2"})
+EARLIER = tuple(step for step in STEPS if step.number not in {"2.1", "3.3", "3.4", "5.2"})
 OUTCOMES = (
     "Se hizo como indica el paso.", "Se hizo por teléfono, con el contacto seguro.",
     "Se hizo en la hora de hoy; ella estuvo de acuerdo.", "Se hizo junto con la dupla.",

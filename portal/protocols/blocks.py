@@ -109,6 +109,9 @@ class StepsBlock(blocks.StreamBlock):
 
     step = ProtocolStepBlock()
 
+    class Meta:
+        collapsed = True  # a protocol has a dozen: their numbers and titles show which is which
+
 
 class AnnexesBlock(blocks.StreamBlock):
     """The annexes."""

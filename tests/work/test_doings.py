@@ -14,6 +14,9 @@ from casework.cases.task_actions import add_task, settle_own
 from casework.cases.task_models import Task
 from casework.cases.work.protocol_actions import on_stage
 from casework.documents.uploads import CleanFile
+from casework.episodes import actions as episode_actions
+from casework.legal.actions import ProcessFacts, save_process
+from casework.legal.measure_actions import MeasureFacts, save_measure
 from casework.protocols.rules import StepDraft
 from casework.survivors.account.actions import write
 from casework.survivors.actions import (
@@ -37,7 +40,7 @@ from tests.work import lives
 pytestmark = pytest.mark.django_db
 KINDS = (
     "do-intake", "do-account", "do-consent", "do-case", "do-session", "do-follow-up",
-    "do-document", "do-report",
+    "do-document", "do-report", "do-episode", "do-process", "do-measure",
 )  # fmt: skip
 PAGE = CleanFile(
     data=b"%PDF-1.7 hoja", content_type="application/pdf", extension="pdf", name="hoja.pdf",
@@ -259,3 +262,31 @@ def test_doing_it_in_another_centre_closes_nothing_here(worker, case):
         tell(survivor=case.survivor, answers={"occupation": Answer(("unsaid",))},
              by=olga.staff, at=timezone.now())  # fmt: skip
     assert "do-intake" in still_open(worker)
+
+
+def test_an_episode_a_process_and_a_measure_close_the_steps_that_asked_for_them(worker, case):
+    today = timezone.localdate()
+
+    def tell_it(**who):
+        told = episode_actions.Told(
+            precision="day", starts_on=today, ends_on=today, forms=["FISICA"]
+        )
+        episode_actions.tell(
+            survivor=case.survivor, told=told, centre_id=case.centre_id, **who
+        )  # fmt: skip
+
+    def open_it(**who):
+        facts = ProcessFacts(matter_id="civil", court_kind_id="civil", started_on=today)
+        save_process(survivor=case.survivor, facts=facts, **who)
+
+    def order_it(**who):
+        facts = MeasureFacts("no_contact", "family", today, today + timedelta(days=90))
+        save_measure(survivor=case.survivor, facts=facts, **who)
+
+    closed = []
+    for act in (tell_it, open_it, order_it):
+        before = still_open(worker)
+        with acting(worker.staff.context):
+            act(by=worker.staff, at=timezone.now())
+        closed.append(before - still_open(worker))
+    assert closed == [{"do-episode"}, {"do-process"}, {"do-measure"}]

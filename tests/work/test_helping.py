@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 from django.core.management import call_command
 from django.test import Client
-from django.urls import reverse
+from django.urls import URLResolver, get_resolver, reverse
 
 from casework.access.context import acting
 from casework.cases.models import Case
@@ -116,10 +116,44 @@ def test_an_act_from_before_her_case_held_a_protocol_says_nothing_of_it(worker):
     assert "Protocolo de prueba" not in risk_line(worker, begun(worker), lives.later(-1))
 
 
-def test_of_several_steps_none_is_claimed(worker):
+def test_where_several_steps_fit_all_are_named(worker):
     twice = StepDraft("2", "Evaluar de nuevo", "S3", 5, "days", task_kind="do-risk")
     lives.published(worker, [RISK, twice])
-    assert "Protocolo de prueba" not in risk_line(worker, begun(worker), lives.later(1))
+    html = risk_line(worker, begun(worker), lives.later(1))
+    assert html.count("de «Protocolo de prueba», versión 1") == 2
+    assert "Paso 1 de" in html
+    assert "Paso 2 de" in html
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [("do-episode", "episodes:new"), ("do-process", "legal:new-process"),
+     ("do-measure", "legal:new-measure"), ("do-process", "legal:list"), ("do-plan", "plans:tab"),
+     ("do-risk", "risk:history"), ("do-intake", "survivors:identity")],
+)  # fmt: skip
+def test_every_form_of_her_file_shows_its_step(worker, kind, name):
+    lives.published(worker, [StepDraft("7", "Hacer esto", "S1", 5, task_kind=kind)])
+    assert "Hacer esto" in page(worker, begun(worker), name)
+
+
+def test_every_page_with_help_is_one_of_ours():
+    known = {
+        f"{space}:{name}"
+        for space, resolver in _namespaces().items()
+        for name in resolver.reverse_dict
+        if isinstance(name, str)
+    }
+    assert set(helping.PAGES) <= known
+
+
+def _namespaces(resolver: Any = None, found: Any = None) -> dict[str, Any]:
+    found = {} if found is None else found
+    for one in (resolver or get_resolver()).url_patterns:
+        if isinstance(one, URLResolver):
+            if one.namespace:
+                found[one.namespace] = one
+            _namespaces(one, found)
+    return found
 
 
 def changed(worker: people.Person, cases: int = 3) -> list[Case]:

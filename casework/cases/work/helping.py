@@ -19,25 +19,48 @@ from casework.territory.validity import chilean_day
 from .models import CaseProtocol
 
 Kind = TrajectoryEvent.Kind
-# Pages of her file and the screens of the steps that are done on them (`screens.SCREENS`).
+# Pages of her file and the screens of the steps that are done on them (`screens.SCREENS`): the
+# forms, and the pages where what was done is read afterwards.
 PAGES: Mapping[str, tuple[str, ...]] = {
-    "survivors:contact": ("do-contact",),
-    "survivors:intake": ("do-intake",),
-    "survivors:account": ("do-account",),
-    "consent:tab": ("do-consent",),
-    "consent:sign": ("do-consent",),
-    "consent:paper": ("do-consent",),
-    "risk:record": ("do-risk",),
-    "plans:tab": ("do-plan",),
-    "plans:edit": ("do-plan",),
-    "plans:agree": ("do-plan",),
-    "cases:take-charge": ("do-case",),
-    "cases:team": ("do-case",),
-    "cases:new-session": ("do-session",),
-    "cases:follow-up": ("do-follow-up",),
-    "attachments:new": ("do-document", "do-report"),
-    "referrals:new": ("do-referral",),
-}
+    name: screens
+    for screens, names in {
+        ("do-contact",): ("survivors:contact", "cases:try"),
+        ("do-intake",): (
+            "survivors:intake", "survivors:identity", "survivors:theme", "survivors:datum",
+        ),
+        ("do-account",): ("survivors:account",),
+        ("do-consent",): (
+            "consent:tab", "consent:sign", "consent:paper", "consent:record", "consent:confirm",
+            "consent:bring",
+        ),
+        ("do-risk",): ("risk:record", "risk:history"),
+        ("do-episode",): (
+            "episodes:new", "episodes:episode", "episodes:correct", "episodes:new-aggressor",
+        ),
+        ("do-process", "do-measure"): ("legal:list",),
+        ("do-process",): (
+            "legal:new-process", "legal:process", "legal:edit-process", "legal:new-hearing",
+            "legal:hearing",
+        ),
+        ("do-measure",): (
+            "legal:new-measure", "legal:measure", "legal:edit-measure", "legal:renew-measure",
+            "legal:check-measure", "legal:close-measure", "legal:new-breach", "legal:breach",
+        ),
+        ("do-plan",): (
+            "plans:tab", "plans:start", "plans:edit", "plans:agree", "plans:safety",
+            "plans:progress", "plans:review", "plans:end",
+        ),
+        ("do-case",): ("cases:take-charge", "cases:team"),
+        ("do-session",): ("cases:new-session", "cases:session"),
+        ("do-follow-up",): ("cases:follow-up",),
+        ("do-document", "do-report"): ("attachments:new", "attachments:show", "attachments:edit"),
+        ("do-referral",): (
+            "referrals:new", "referrals:referral", "referrals:answer", "referrals:again",
+            "referrals:end",
+        ),
+    }.items()
+    for name in names
+}  # fmt: skip
 
 
 # What is done on a screen, as her trayecto tells it.
@@ -45,6 +68,9 @@ ACTS: Mapping[str, str] = {
     Kind.RISK: "do-risk",
     Kind.PLAN: "do-plan",
     Kind.SESSION: "do-session",
+    Kind.EPISODE: "do-episode",
+    Kind.LEGAL: "do-process",
+    Kind.MEASURE: "do-measure",
     Kind.REFERRAL: "do-referral",
     Kind.ACCOUNT: "do-account",
 }
@@ -74,18 +100,22 @@ def guides(view: str, told: Mapping[str, Any], at: datetime) -> list[Guide]:
     return [_guide(step) for step in step_for(screens, chilean_day(at), pinned)]
 
 
-def rule_of(event: TrajectoryEvent, told: Mapping[str, Any]) -> Guide | None:
-    """Give the step an act was done by: of the version its case held by then, if it is but one."""
+def rules_of(event: TrajectoryEvent, told: Mapping[str, Any]) -> list[Guide]:
+    """Give the steps an act may have been done by: of the versions its case held by then.
+
+    More than one where a protocol asks for the same thing twice, or two protocols do.
+    """
     screen = ACTS.get(event.kind)
     if screen is None:
-        return None
+        return []
     pinned = [
         UUID(pin["protocol"])
         for pin in told.get(PINNED.name) or ()
         if pin["centre"] == event.centre_id and datetime.fromisoformat(pin["since"]) <= event.at
     ]
-    steps = step_for((screen,), chilean_day(event.at), pinned) if pinned else []
-    return _guide(steps[0]) if len(steps) == 1 else None
+    held = list(dict.fromkeys(pinned))
+    steps = step_for((screen,), chilean_day(event.at), held) if held else []
+    return [_guide(step) for step in steps]
 
 
 def _guide(step: StepHelp) -> Guide:

@@ -28,6 +28,9 @@ SCREENS: dict[str, tuple[str | Promise, str]] = {
     "do-account": (_("Write down her account"), "survivors:account"),
     "do-consent": (_("Explain and sign the authorisations"), "consent:tab"),
     "do-risk": (_("Assess her risk"), "risk:record"),
+    "do-episode": (_("Write down what happened to her"), "episodes:new"),
+    "do-process": (_("Follow her legal processes"), "legal:list"),
+    "do-measure": (_("Keep her protective measures up to date"), "legal:list"),
     "do-plan": (_("Make the plan with her"), "plans:tab"),
     "do-case": (_("Say who works in her case"), "cases:history"),
     "do-session": (_("Attend her and write it down"), "cases:history"),
@@ -47,6 +50,9 @@ CLOSES = {
     Doing.FOLLOW_UP: "do-follow-up",
     Doing.DOCUMENT: "do-document",
     Doing.REPORT: "do-report",
+    Doing.EPISODE: "do-episode",
+    Doing.PROCESS: "do-process",
+    Doing.MEASURE: "do-measure",
 }
 
 

@@ -50,7 +50,7 @@ def register() -> None:
     add_essential(NEXT_STEP)
     add_essential(helping.PINNED)
     guidance.add_source(helping.guides)
-    guidance.add_act_source(helping.rule_of)
+    guidance.add_act_source(helping.rules_of)
     day.add_source(day.Source(contacts_ending, expiring_contacts))
     day.add_source(day.Source(half_written, left_unsaved))
     day.add_source(certified.HERS)

@@ -82,6 +82,11 @@ class NormBlock(blocks.StructBlock):
     """A law, decree or resolution."""
 
     title = blocks.CharBlock(max_length=160, label=_("title"))
+    ours = blocks.PageChooserBlock(
+        required=False, label=_("our page about it"),
+        page_type=["portal.ContentPage", "portal.ProtocolPage", "portal.GuidelinePage"],
+        help_text=_("Readers are led there; without one, to its owner."),
+    )  # fmt: skip
     url = blocks.URLBlock(required=False, label=_("address of its owner"))
 
     class Meta:

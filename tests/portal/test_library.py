@@ -81,6 +81,25 @@ def test_earlier_versions_are_listed_apart_and_stay_readable(client: Client) -> 
     assert "Otra frase." not in html
 
 
+def test_a_norm_leads_to_our_page_or_to_its_owner_and_the_step_that_cites_it_too(
+    client: Client,
+) -> None:
+    about, closed = published(guideline("ley")), published(guideline("reserva", audience="staff"))
+    norms = [
+        ("norm", {"title": "Ley 21.675", "ours": about, "url": "https://example.cl/ley"}),
+        ("norm", {"title": "Ley 19.628", "ours": None, "url": "https://example.cl/datos"}),
+        ("norm", {"title": "Instructivo", "ours": closed, "url": ""}),
+    ]
+    published(protocol(norms=norms))
+    html = client.get("/protocolos/prueba/").content.decode()
+    assert html.count('/orientaciones-tecnicas/ley/"') == 2
+    assert '<a href="https://example.cl/datos" rel="noreferrer">Ley 19.628' in html
+    assert "<li>Instructivo</li>" in html  # for staff only: not from the open site
+    about.unpublish()
+    html = client.get("/protocolos/prueba/versiones/1/").content.decode()
+    assert html.count('<a href="https://example.cl/ley"') == 2
+
+
 def test_a_script_in_any_field_is_shown_as_text(client: Client) -> None:
     script = "<script>a()</script>"
     step = {**STEPS[0], "title": script, "guidance": script}

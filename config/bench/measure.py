@@ -11,6 +11,7 @@ from . import people
 from .browser import Unmeasurable
 from .observed import observer_rows
 from .pages import Pages
+from .portal import portal_rows
 from .printing import sealing_row
 from .rights import request_rows
 from .speed import log_rows, page_row
@@ -48,6 +49,7 @@ def rows(plan: Plan, account: people.Account) -> Iterator[Row]:
     yield from log_rows(pages.file(), pages.contact(), plan.repetitions)
     yield from weight_rows(next(people.women_with_open_space(plan.women)))
     yield from request_rows(account, quick=plan.quick)
+    yield from portal_rows(account, quick=plan.quick)
     yield from observer_rows(account, plan.women, quick=plan.quick)
 
 

@@ -25,6 +25,12 @@ RIGHTS = [
     "The copy's peak of memory",
     "Her key, one hash (Argon2id)",
 ]
+PORTAL = [
+    "Certificate check, known",
+    "Certificate check, unknown",
+    "Publishing a protocol, cases pinned",
+    "Its effect shown before",
+]
 EXPECTED = [
     "RUN lookup, whole country",
     "Name search, accents",
@@ -45,6 +51,7 @@ EXPECTED = [
     "Weight: who has read",
     *(f"Weight: {name}" for name in weight.OWN_PAGES),
     *RIGHTS,
+    *PORTAL,
     *(f"Observer: {name}" for name in (*observer.SEEN, "together", "time")),
 ]
 
@@ -58,6 +65,7 @@ def test_every_row_is_in_the_table(account: people.Account) -> None:
         "A write: safe contact",
         "Signing (with PDF and seal)",
         *RIGHTS,
+        PORTAL[-1],
     ]
     text = lines(rows)
     assert len(text) == len(rows) + 2

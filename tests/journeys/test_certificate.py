@@ -20,7 +20,7 @@ from portal.certification.models import IssuedCertificate
 from tests.browser import axe
 from tests.database import as_system
 from tests.journeys.hands import Keyboard
-from tests.journeys.watching import fits
+from tests.journeys.watching import fits, reads_well
 from tests.journeys.world import PASSWORD, World
 from tests.people import code
 
@@ -111,4 +111,23 @@ def test_a_worker_whose_certificate_ended_reads_why_and_comes_in_when_it_is_rene
     assert axe(page) == []
     assert fits(page)
     with as_system():
-        assert IssuedCertificate.objects.get(folio=folio).renews is not None
+        made = IssuedCertificate.objects.get(folio=folio)
+        assert made.renews is not None
+    reads_well_small(page, counted, f"/gestion/certificados/{made.pk}/", folio)
+
+
+def reads_well_small(page: Page, world: World, hers: str, folio: str) -> None:
+    """Her certificates and the open check, at 320 pixels, by day and by night."""
+    page.set_viewport_size({"width": 320, "height": 800})
+    own = ("/gestion/", "/gestion/certificados/", hers, "/gestion/certificados/otros/nuevo/")
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        for address in own:
+            page.goto(f"{world.url}{address}")
+            assert reads_well(page)
+        for typed in (folio, "7KQ2-9XMD-04AT"):
+            page.goto(f"{world.url}{CHECK}")
+            page.fill("[name=folio]", typed)
+            page.press("[name=folio]", "Enter")
+            page.locator("main .notice").first.wait_for()
+            assert reads_well(page)

@@ -56,6 +56,8 @@ def editor(office: Office, username: str) -> Page:
 def writes_a_new_version(page: Page) -> None:
     """Two days instead of five, from today on."""
     page.fill("[name=valid_from]", timezone.localdate().isoformat())
+    step = page.locator("section:has([name='steps-0-value-deadline'])").last
+    step.locator("[data-panel-toggle]:has-text('Evaluar su riesgo')").click()
     page.fill("[name='steps-0-value-deadline']", "2")
     page.click("button.action-save")
     page.locator(".messages .success").wait_for()
@@ -106,13 +108,21 @@ def test_every_page_of_a_document_reads_well_on_a_small_phone(office: Office) ->
     with as_system():
         page = ProtocolPage.objects.get()
         body = [("heading", "Uno"), ("list", ["a", "b"]), ("paragraph", "<p>c</p>")]
-        papers.renewed(page, body=body, summary="Dos.", valid_from=date(2026, 6, 1))
+        norms = [("norm", {"title": "Ley 21.675", "url": "https://example.cl/"})]
+        papers.renewed(page, body=body, summary="Dos.", valid_from=date(2026, 6, 1), norms=norms)
+        papers.published(papers.guideline("guia", body=body))
+    inside = office.worker(width=320).page
     for scheme in ("light", "dark"):
         screen = office.screen(width=320)
         screen.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        inside.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
         for address in ("", "atencion/", "atencion/versiones/", "atencion/versiones/1/",
                         "atencion/cambios/1-2/"):  # fmt: skip
             screen.goto(f"{office.world.url}/protocolos/{address}")
             assert reads_well(screen)
-        screen.goto(f"{office.world.url}/orientaciones-tecnicas/")
-        assert reads_well(screen)
+        for address in ("", "guia/"):
+            screen.goto(f"{office.world.url}/orientaciones-tecnicas/{address}")
+            assert reads_well(screen)
+        for address in ("", "atencion/", "atencion/1/", "atencion/cambios/1-2/"):
+            inside.goto(f"{office.world.url}/gestion/biblioteca/{address}")
+            assert reads_well(inside)

@@ -14,7 +14,9 @@ from casework.identity.privacy import Privacy, Purpose, Retention
 from .approval.second_person import SecondPersonRecord
 
 log = logging.getLogger(__name__)
-SAID = ("number", "name", "name_english", "hours", "checked_on", "is_verified", "is_chat")
+SAID = ("number", "name", "name_english", "hours", "hours_english", "checked_on", "is_verified",
+        "is_chat")  # fmt: skip
+UNSAID = {"is_chat": False}  # what a version kept before there was the question stands for
 PUBLICATION = (
     "live", "has_unpublished_changes", "first_published_at", "last_published_at", "live_revision",
     "latest_revision", "go_live_at", "expire_at", "expired", "locked", "locked_at", "locked_by",
@@ -48,6 +50,7 @@ class Helpline(SecondPersonRecord):
     name = models.CharField(_("what it is for, in few words"), max_length=80)
     name_english = models.CharField(_("the same in English"), max_length=80, blank=True)
     hours = models.CharField(_("hours"), max_length=80, blank=True)
+    hours_english = models.CharField(_("hours, in English"), max_length=80, blank=True)
     checked_on = models.DateField(_("hours checked on"), null=True, blank=True)
     is_verified = models.BooleanField(_("hours verified"), default=False)
     is_chat = models.BooleanField(
@@ -62,6 +65,7 @@ class Helpline(SecondPersonRecord):
         FieldPanel("name"),
         FieldPanel("name_english"),
         FieldPanel("hours"),
+        FieldPanel("hours_english"),
         FieldPanel("checked_on"),
         FieldPanel("is_verified"),
         FieldPanel("is_chat"),
@@ -105,8 +109,7 @@ class Helpline(SecondPersonRecord):
         if self.live_revision is None:  # as the site began with it
             return True
         published = self.live_revision.content
-        # A version kept before a field existed says nothing of it.
-        told = {name: published.get(name, False) for name in SAID}
+        told = {name: published.get(name, UNSAID.get(name)) for name in SAID}
         return all(_plain(getattr(self, name)) == _plain(told[name]) for name in SAID)
 
 

@@ -127,7 +127,7 @@ class ContentPage(Translated, BodyPage):
 
     privacy = Privacy(
         purpose=Purpose.CONTENT, retention=Retention.CATALOGUE,
-        third_party=("translated_by", "reviewed_by"),
+        staff=("translated_by", "reviewed_by"),  # by name for the work they do, as authors are
         none=("summary", "body", "translated_on", "reviewed_on"),
     )  # fmt: skip
     is_for_all = True

@@ -29,8 +29,8 @@ from .training import guarding as training
 
 # Help leads to sites outside; forms about persons have no place here (design 4, safety.md 0).
 HIDDEN_ITEMS = {"help"}
-VERIFIED = BooleanColumn("is_verified", label=_("hours verified"))
-SHOWN = BooleanColumn("is_shown", label=_("shown on the site"))
+VERIFIED = BooleanColumn("is_verified", label=_("Hours verified"))
+SHOWN = BooleanColumn("is_shown", label=_("Shown on the site"))
 
 
 class StayingPolicy(ModelPermissionPolicy):

@@ -14,7 +14,7 @@ class TermViewSet(SnippetViewSet):
 
     model = OirsTerm
     icon = "time"
-    menu_label = _("Times to answer")
+    menu_label = _("Deadlines")
     add_to_admin_menu = True
     list_display = ["kind", "working_days", PROPOSAL, "valid_from", "valid_to"]
     permission_policy = KeptPolicy(OirsTerm)

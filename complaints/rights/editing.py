@@ -5,15 +5,22 @@ A ground that was used stays readable in the answers that name it: it ends with 
 
 from typing import Any
 
+from django import forms
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from .choices import Asked
 from .ground_models import AnswerTemplate, LegalGround
 
-PROPOSAL = BooleanColumn("proposal", label=_("to be confirmed"))
+PROPOSAL = BooleanColumn("proposal", label=_("To be confirmed"))
+
+GROUND_FIELDS = ("code", "label", "citation", "explanation", "rights", "regime", "proposal",
+                 "order", "valid_from", "valid_to")  # fmt: skip
 
 
 class KeptPolicy(ModelPermissionPolicy):
@@ -28,10 +35,21 @@ class KeptPolicy(ModelPermissionPolicy):
         return self.user_has_permission(user, action)
 
 
+class GroundForm(WagtailAdminModelForm):
+    """A ground: the requests it answers are ticked, not typed as codes."""
+
+    rights = forms.MultipleChoiceField(
+        label=_("for which requests"), choices=Asked.choices, widget=forms.CheckboxSelectMultiple
+    )
+
+
 class GroundViewSet(SnippetViewSet):
     """Legal grounds, with the words she reads."""
 
     model = LegalGround
+    edit_handler = ObjectList(
+        [FieldPanel(name) for name in GROUND_FIELDS], base_form_class=GroundForm
+    )
     icon = "clipboard-list"
     menu_label = _("Legal grounds")
     list_display = ["label", "citation", "regime", PROPOSAL, "valid_to"]

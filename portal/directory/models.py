@@ -19,8 +19,8 @@ from portal.helplines import PUBLICATION
 from .fields import NeedsField
 
 log = logging.getLogger(__name__)
-SAID = ("centre", "offers", "phone", "hours", "checked_on", "is_verified", "arrival",
-        "arrival_english", "step_free", "is_shown")  # fmt: skip
+SAID = ("centre", "offers", "phone", "hours", "hours_english", "checked_on", "is_verified",
+        "arrival", "arrival_english", "step_free", "is_shown")  # fmt: skip
 
 
 class NeedQuerySet(DatedQuerySet["Need"]):
@@ -85,6 +85,7 @@ class Listing(SecondPersonRecord):
         ],
     )  # fmt: skip
     hours = models.CharField(_("hours"), max_length=120, blank=True)
+    hours_english = models.CharField(_("hours, in English"), max_length=120, blank=True)
     checked_on = models.DateField(_("hours checked on"), null=True, blank=True)
     is_verified = models.BooleanField(_("hours verified"), default=False)
     arrival = models.CharField(

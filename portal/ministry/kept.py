@@ -88,17 +88,17 @@ def forget(**kwargs: object) -> None:
 def _read(row: MinistrySettings) -> InForce:
     words = {"name": row.name, "owner": row.owner}
     chosen = {slot: said for slot, said in words.items() if said}
-    logo = _drawn(row) if row.logo_id else {}
+    logo = _drawn(row.logo, row.logo_words) if row.logo else {}
     return InForce(
         chosen, logo, row.exit_target, row.notice_title, row.notice_text, row.notice_until
     )
 
 
-def _drawn(row: MinistrySettings) -> dict[str, Any]:
+def _drawn(logo: Any, words: str) -> dict[str, Any]:
     """Give the logo as pages draw it; nothing when its file is gone: pages go on without it."""
     try:
-        drawn = row.logo.get_rendition(SIZE)
+        drawn = logo.get_rendition(SIZE)
     except (OSError, SourceImageIOError):
         return {}
     half = {"width": drawn.width // 2, "height": drawn.height // 2}
-    return {"url": drawn.url, "words": row.logo_words, **half}
+    return {"url": drawn.url, "words": words, **half}

@@ -55,7 +55,7 @@ class NewsIndexPage(BodyPage):
 
     def below(self) -> QuerySet[Page]:
         """Give the other pages below it."""
-        return super().below().type(ContentPage)  # type: ignore[attr-defined]
+        return super().below().type(ContentPage)
 
 
 def newest() -> QuerySet[NewsPage]:

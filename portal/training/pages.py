@@ -42,7 +42,7 @@ class CourseIndexPage(BodyPage):
 
     def below(self) -> QuerySet[Page]:
         """Give the other pages below it: courses stand in a list of their own."""
-        return super().below().type(ContentPage)  # type: ignore[attr-defined]
+        return super().below().type(ContentPage)
 
 
 class CoursePage(CourseFacts, BodyPage):

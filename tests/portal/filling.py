@@ -130,7 +130,7 @@ def of_block(block: blocks.Block, name: str, turn: int, place: int = 0) -> Sent:
         return {}
     if name.endswith("-right") and place:  # of several answers the first is right
         return {}
-    return of_field(block.field, name, turn, block.get_default() or None)  # type: ignore[attr-defined]
+    return of_field(block.field, name, turn, block.get_default() or None)
 
 
 def _rows(name: str, turn: int, rows: list[tuple[blocks.Block, Sent]]) -> Sent:

@@ -1,16 +1,19 @@
 """The directory: found by what she types, true to the day, and silent about shelters."""
 
+import json
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
+from jsonschema import Draft202012Validator, FormatChecker
 
 from casework.identity import vault
 from casework.territory.models import Centre, CentreKind, Comuna, ReservedAddress
 from portal.directory import places, queries
-from portal.models import Listing, Need
+from portal.models import Helpline, Listing, Need
 from tests import places as made
 from tests.database import as_system
 
@@ -221,3 +224,39 @@ def test_english_leads_to_english(client: Client, valparaiso: Centre) -> None:
 
 def test_kinds_that_are_secret_exist_or_these_tests_say_nothing() -> None:
     assert CentreKind.objects.filter(secret=True).count() >= 2
+
+
+def test_the_open_data_holds_to_its_schema(client: Client, valparaiso: Centre) -> None:
+    schema = json.loads(Path(__file__).with_name("hsds_services.json").read_text())
+    Centre.objects.filter(pk=valparaiso.pk).update(address="Calle Ejemplo 12")
+    made.centre("Otra", "05101")
+    listed(valparaiso, hours="de lunes a viernes", checked_on=date(2026, 11, 2),
+           is_verified=True, step_free=True)  # fmt: skip
+    told = client.get("/red-de-apoyo/centros.json").json()
+    checker = Draft202012Validator(schema, format_checker=FormatChecker())
+    assert [error.message for error in checker.iter_errors(told)] == []
+    full = next(one for one in told["contents"] if one["alternate_name"] == valparaiso.code)
+    assert {"phones", "schedules", "assured_date", "attributes"} <= full.keys()
+    assert {"addresses", "accessibility"} <= full["service_at_locations"][0]["location"].keys()
+    assert told == client.get("/red-de-apoyo/centros.json").json()
+    for name, wrong in (("id", "T-1"), ("status", "open"), ("secret", "x")):
+        assert list(checker.iter_errors({**told, "contents": [{**full, name: wrong}]}))
+
+
+def test_hours_are_said_in_english_when_somebody_wrote_them(
+    client: Client, valparaiso: Centre
+) -> None:
+    checked = {"hours": "de lunes a viernes", "checked_on": date(2026, 11, 2), "is_verified": True}
+    address = "/red-de-apoyo/comuna/05101/english/"
+    listing = listed(valparaiso, **checked)
+    assert '<span lang="es">de lunes a viernes</span>' in main(client, address)
+    listing.hours_english = "Monday to Friday"
+    listing.save_revision(user=person("nora")).publish(user=person("elsa"))
+    assert "Monday to Friday (" in main(client, address)
+    assert "Monday to Friday" not in main(client, "/red-de-apoyo/comuna/05101/")
+    line = Helpline.objects.get(number="1455")
+    for name, value in {**checked, "hours_english": "Monday to Friday"}.items():
+        setattr(line, name, value)
+    line.save_revision(user=person("nora")).publish(user=person("elsa"))
+    assert "Monday to Friday (" in main(client, "/telefonos/english/")
+    assert "de lunes a viernes (" in main(client, "/telefonos/")

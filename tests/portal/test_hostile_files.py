@@ -89,5 +89,5 @@ def test_a_picture_with_something_behind_it_is_drawn_anew(editor: Client, client
     assert sent_file(editor, "images", "p.png", drawing() + SVG).status_code == 302
     image = get_image_model().objects.get()
     shown = client.get(image.get_rendition("width-100|format-webp").url)
-    assert b"__hit" not in b"".join(shown.streaming_content)
+    assert b"__hit" not in b"".join(shown.streaming_content)  # type: ignore[attr-defined]
     assert client.get(image.file.url).status_code == 404

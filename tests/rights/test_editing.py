@@ -42,6 +42,20 @@ def test_an_editor_changes_the_words_an_answer_begins_with(writer, worker, her):
     assert words == f"Tu solicitud {request.number} está lista."
 
 
+def test_the_requests_a_ground_answers_are_ticked_in_words(writer):
+    ground = LegalGround.objects.get(code="retencion")
+    url = address("legalground", "edit", ground.pk)
+    html = writer.get(url).content.decode()
+    ticked = [one for one in Asked.values if f'value="{one}"' in html]
+    assert set(ground.rights) <= set(ticked)
+    words = ("code", "label", "citation", "explanation", "regime", "order")
+    told = {name: getattr(ground, name) for name in words}
+    answer = writer.post(url, {**told, "rights": [Asked.ACCESS, Asked.SUPPRESSION]})
+    assert answer.status_code == 302
+    ground.refresh_from_db()
+    assert ground.rights == [Asked.ACCESS, Asked.SUPPRESSION]
+
+
 def test_a_ground_that_ended_is_no_longer_offered(worker, her):
     from complaints.rights.act_forms import PrepareForm
 

@@ -15,12 +15,14 @@ class ConfigConfig(AppConfig):
 
     def ready(self) -> None:
         """Register our checks, give the portal its register, say what is missing in plain words."""
+        from casework.cases.work import day
         from portal import register
         from portal.training import exercises
 
-        from . import activities, practice
+        from . import activities, practice, reminding
 
         register.provide(activities.activities)
         exercises.provide(practice.exercises)
+        day.add_source(reminding.TRAINING)
         checks.register_all()
         Field.default_error_messages["required"] = _("This answer is missing.")

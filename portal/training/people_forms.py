@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.forms.utils import ErrorDict
 from django.utils.translation import gettext_lazy as _
 
 from casework.access.models import Operator
@@ -34,11 +35,16 @@ class PeopleForm(forms.Form):
 
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
+        people = self.fields["people"]
+        people.required = self.people_needed
+        people.error_messages["required"] = _(
+            "Look by name or centre, and mark one person at least."
+        )
         self.marked = finding.named(self._marked())
         held = {one.pk for one in self.marked}
         self.looked = finding.found(self.data.get("who", "")) if self.is_bound else []
         more = [one for one in self.looked if one.pk not in held]
-        self.fields["people"].choices = [  # type: ignore[attr-defined]
+        people.choices = [  # type: ignore[attr-defined]
             (str(one.pk), finding.said(one)) for one in [*self.marked, *more]
         ]
 
@@ -56,10 +62,15 @@ class PeopleForm(forms.Form):
         """Whether what was typed finds nobody."""
         return self.is_bound and bool(self.data.get("who")) and not self.looked
 
+    def full_clean(self) -> None:
+        """Find no fault while she only looks: the rest may not be written yet."""
+        if not self.looks:
+            return super().full_clean()
+        self._errors, self.cleaned_data = ErrorDict(), {}
+        return None
+
     def clean_people(self) -> list[Operator]:
         """Give who was marked."""
-        if self.people_needed and not self.marked:
-            raise forms.ValidationError(_("Look by name or centre, and mark one person at least."))
         return self.marked
 
 

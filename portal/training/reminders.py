@@ -1,11 +1,13 @@
 """What of training waits on somebody's first page: with its day, and without anybody's name."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, Q, QuerySet
+from django.db.models.functions import JSONObject
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -18,6 +20,11 @@ from .edition_models import EditionTeacher
 from .people_models import Enrolment
 from .states import State
 
+COLUMNS = {
+    "place": "id", "who": "operator_id", "now": "state", "held": "edition_id",
+    "first": "edition__starts_on", "last": "edition__ends_on",
+    "course": "edition__version__title",
+}  # fmt: skip
 SOON = timedelta(days=14)  # before the last day of an edition
 
 
@@ -27,31 +34,47 @@ def home_lines(by: Staff, at: datetime) -> list[HomeLine]:
 
     One statement: the places of all kinds.
     """
+    named = {name: F(column) for name, column in COLUMNS.items()}
+    return told(_waiting(by, at).values(**named), by, at)
+
+
+def asked(by: Staff, at: datetime) -> ArraySubquery:
+    """Give the same question as one value of another statement: her day asks it with its own."""
+    return ArraySubquery(_waiting(by, at).values(one=JSONObject(**COLUMNS)))
+
+
+def told(places: Iterable[Mapping[str, Any]], by: Staff, at: datetime) -> list[HomeLine]:
+    """Give the answer in words; days come as days, or as they travel in JSON."""
+    mine, others, day = [], [], chilean_day(at)
+    for one in places:
+        of_hers = str(one["who"]) == str(by.operator_id)
+        (mine if of_hers else others).append(one)
+    return [*(_learning(one, day) for one in mine), *_teaching(others)]
+
+
+def _waiting(by: Staff, at: datetime) -> QuerySet[Enrolment]:
     day = chilean_day(at)
     taught = EditionTeacher.objects.filter(operator_id=by.operator_id).values("edition")
     running = Q(edition__ends_on__gte=day)
-    rows = Enrolment.objects.filter(
+    return Enrolment.objects.filter(
         Q(running, operator_id=by.operator_id, state=State.ENROLLED)
         | Q(running, edition__in=taught, state=State.ASKED)
         | Q(edition__in=taught, state=State.ENROLLED, edition__ends_on__lt=day),
         edition__cancelled_at=None,
     ).order_by("edition__ends_on", "edition__starts_on")  # fmt: skip
-    found: list[Any] = list(rows.values(
-        "id", "operator_id", "state", "edition_id", "edition__starts_on", "edition__ends_on",
-        "edition__version__title",
-    ))  # fmt: skip
-    mine = [one for one in found if one["operator_id"] == by.operator_id]
-    others = [one for one in found if one["operator_id"] != by.operator_id]
-    return [*(_learning(one, day) for one in mine), *_teaching(others)]
 
 
-def _learning(place: dict[str, Any], day: date) -> HomeLine:
-    course, first = place["edition__version__title"], place["edition__starts_on"]
+def _day(value: date | str) -> date:
+    return date.fromisoformat(value) if isinstance(value, str) else value
+
+
+def _learning(place: Mapping[str, Any], day: date) -> HomeLine:
+    course, first = place["course"], _day(place["first"])
     if first > day:
         return HomeLine(_in_days(course, first - day), reverse("training:home"), "info", "clock")
-    left = place["edition__ends_on"] - day
+    left = _day(place["last"]) - day
     tone = "warning" if left <= SOON else "info"
-    return HomeLine(_left(course, left), reverse("training:course", args=[place["id"]]), tone,
+    return HomeLine(_left(course, left), reverse("training:course", args=[place["place"]]), tone,
                     "clock")  # fmt: skip
 
 
@@ -69,10 +92,8 @@ def _left(course: str, left: timedelta) -> str:
     return said % {"course": course, "n": left.days}
 
 
-def _teaching(places: Iterable[dict[str, Any]]) -> Iterator[HomeLine]:
-    waiting = Counter(
-        (one["edition_id"], one["edition__version__title"], one["state"]) for one in places
-    )
+def _teaching(places: Iterable[Mapping[str, Any]]) -> Iterator[HomeLine]:
+    waiting = Counter((one["held"], one["course"], one["now"]) for one in places)
     for (edition, course, state), count in waiting.items():
         if state == State.ASKED:
             said = ngettext(

@@ -78,7 +78,10 @@ def test_an_edition_is_announced_with_teachers_who_were_looked_for(school: Schoo
     assert looked.status_code == 200
     html = looked.content.decode()
     assert f'value="{who.pk}"' in html and 'value="7"' in html  # found, and nothing was lost
+    assert "aria-invalid" not in html  # nobody is told off for what is not written yet
     assert not school.edition.teaching.filter(operator=who).exists()  # she only looked
+    unmarked = client.post("/gestion/formacion/ediciones/nueva/", {"who": name})
+    assert unmarked.status_code == 422 and f'value="{who.pk}"' in unmarked.content.decode()
     nobody = client.post(url, {"who": "nadie con este nombre", "buscar": "1"})
     assert 'role="status"' in nobody.content.decode()
 

@@ -1,9 +1,12 @@
 """What of training waits on somebody's first page."""
 
+from dataclasses import asdict
 from datetime import datetime, timedelta
 
 from casework.access.context import acting
 from casework.access.home_lines import HomeLine
+from casework.cases.work import day
+from config import reminding
 from portal.training import editions, enrolling
 from portal.training.reminders import home_lines
 from tests.people import Person
@@ -13,8 +16,12 @@ from .courses import NOON, facts
 
 
 def lines(who: Person, at: datetime = NOON) -> list[HomeLine]:
+    """What her first page says; her day says the same."""
     with acting(who.staff.context):
-        return home_lines(who.staff, at)
+        found = home_lines(who.staff, at)
+        same = day.said(reminding.TRAINING, who.staff, at)
+        assert [asdict(one) for one in same] == [asdict(one) for one in found]
+        return found
 
 
 def test_who_learns_is_told_how_many_days_are_left(school: School) -> None:

@@ -5,7 +5,6 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from casework.access import home_lines
 from casework.access.gates import staff_may
 from casework.access.levels import Right
 from casework.audit.log import record
@@ -34,7 +33,7 @@ def my_day(request: HttpRequest) -> HttpResponse:
         "counts": {name.value: count for name, count in agenda.counts.items()},
         "women": day_queries.told(cases, by, at),
         "more_women": total - len(cases),
-        "notes": [*day.lines(by, at), *home_lines.lines(by, at)],
+        "notes": day.lines(by, at),
     }
     return render(request, "work/day.html", context)
 

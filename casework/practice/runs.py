@@ -75,11 +75,12 @@ def begin(operator: Operator, exercise: Exercise, *, level: Level, at: datetime)
     """Begin afresh, in a new centre of her own."""
     for one in operator.assignments.filter(ended_at=None):
         access.end_assignment(one, by=SYSTEM, at=at)
-    made = _assign(operator, _centre(at), level, at)
+    centre = _centre(at)
+    made = _assign(operator, centre, level, at)
     if exercise.begun:
-        place = Held(level, centre_id=made.centre_id)
+        place = Held(level, centre_id=centre.pk)
         staff = Staff(operator.pk, operator.user_id, str(operator), (place,))
-        invented.begin_case(centre_id=made.centre_id, by=staff, at=at)
+        invented.begin_case(centre_id=centre.pk, by=staff, at=at)
     return made
 
 

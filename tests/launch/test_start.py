@@ -89,14 +89,17 @@ def test_whatever_is_killed_at_any_moment_comes_back(start: Begin, var: Path) ->
 
 
 def _survives_its_parts(running: Start) -> None:
-    workers = running.of("gunicorn")
+    of_site = rf"gunicorn.*:{running.port}\b"  # the training copy has a server of its own
+    workers = running.of(of_site)
     os.kill(workers[-1], signal.SIGKILL)
-    wait_for("a new worker", lambda: set(running.of("gunicorn")) - set(workers))
+    wait_for("a new worker", lambda: set(running.of(of_site)) - set(workers))
     assert "ended by itself" not in running.output
     for victim in (r"^\S+/postgres -D", r"gunicorn", r"config\.launch\.guardian"):
         _comes_back(running, victim)
     assert "The database was killed; it is running again." in running.output
-    assert "The web server ended by itself; starting it again." in running.output
+    for name in ("web server", "training copy"):
+        assert f"The {name} ended by itself; starting it again." in running.output
+    wait_for("the training copy", lambda: running.healthy(beside=1))
 
 
 def _comes_back(running: Start, victim: str) -> None:

@@ -13,6 +13,7 @@ from wagtail.documents.models import Document
 from casework.access.levels import Held, Level
 from casework.access.principals import Staff
 from casework.identity.run import Run
+from casework.practice.exercises import all_of_them
 from casework.survivors.models import Survivor
 from casework.territory.models import Centre, Region
 from casework.territory.validity import CHILE, chilean_day
@@ -31,6 +32,7 @@ from portal.training import (
 from portal.training.edition_models import Edition
 from portal.training.models import PathCourse
 from portal.training.people_models import Enrolment
+from portal.training.practice_models import PracticeResult
 
 from .people import OPERATORS
 from .women import World
@@ -172,6 +174,11 @@ def _running(world: World, day: date) -> None:
     begun = _enter(world, edition, "vencida", _moment(start))
     _take(begun, lessons[0], _moment(day - timedelta(days=3)), right=True)
     _take(begun, lessons[1], _moment(day - timedelta(days=2)), right=False)
+    # She was in the training copy before; the trainee has not been there yet.
+    steps = [one.check for one in all_of_them()["recibir"].steps]
+    PracticeResult.objects.create(
+        enrolment=begun, exercise="recibir", steps=steps, finished_at=_moment(day, 8)
+    )
     enrolling.ask(edition=edition, by=_staff(world, "por.vencer"), at=_moment(day, 9))
 
 

@@ -137,6 +137,19 @@ def test_a_result_survives_a_session_that_closed_meanwhile(asking: School) -> No
 
 
 @pytest.mark.usefixtures("site")
+def test_what_she_practises_by_herself_is_hers_and_leaves_no_trace(school: School) -> None:
+    client = logged_in(school.trainee)
+    given = slips.read_pass(slip_of(client.post(GO, {"ejercicio": "seguir"})))
+    assert (given.place, given.holder) == ("", slips.holder(school.trainee.id, "seguir"))
+    done = Outcome(given.holder, "seguir", "", ("plan",), NOON.isoformat())
+    for someone, said in ((client, "nada queda guardado"), (logged_in(school.other), "no sirve")):
+        page = someone.post(BACK, {"resultado": slips.write_outcome(done)}, follow=True)
+        assert said in page.content.decode()
+    with as_system():
+        assert PracticeResult.objects.count() == 0
+
+
+@pytest.mark.usefixtures("site")
 def test_who_teaches_looks_on_and_nobody_else(asking: School) -> None:
     place = asking.place()
     watch = f"/gestion/practica/mirar/{place.pk}/"

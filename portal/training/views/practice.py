@@ -124,5 +124,8 @@ def result(request: HttpRequest) -> HttpResponse:
     except NotNow as reason:
         messages.error(request, str(reason))
         return redirect("practising:home")
+    if not found.place:
+        messages.success(request, _("You worked it through. It was for yourself: nothing is kept."))
+        return redirect("practising:home")
     messages.success(request, _("Your practice is done and kept."))
-    return redirect("training:course", found.place) if found.place else redirect("practising:home")
+    return redirect("training:course", found.place)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from config.bench.site import growing
@@ -21,7 +22,10 @@ class Command(BaseCommand):
         """Write them. Raises CommandError."""
         if settings.PRODUCTION:
             raise CommandError("Invented pages do not belong on the site.")
+        # Page by page the index would be read whole again each time; it is made once at the end.
+        settings.WAGTAILSEARCH_BACKENDS["default"]["AUTO_UPDATE"] = False
         growing.grow(options["pages"], self._show)
+        call_command("update_index", verbosity=0)
 
     def _show(self, done: int, pages: int) -> None:
         self.stdout.write(f"{done:>6} of {pages} pages")

@@ -7,19 +7,22 @@ from typing import Any
 
 import pydyf
 import weasyprint
+from django.conf import settings
 from django.template.loader import get_template
 from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 from weasyprint.urls import FatalURLFetchingError
 
 from .fetching import OutsideAsset, PackagedOnly
 from .neutral import check_neutral
-from .press import FOLDER, STYLE_FILE, fast_subsetting_available, press
+from .press import FOLDER, STYLE_FILE, Press, fast_subsetting_available, press
 
 __all__ = ["OutsideAsset", "edition", "fast_subsetting_available", "pdf"]
 
 PRODUCER = "Documento"
+MARGIN = "width: 18mm; text-align: center; font: bold 9pt Roboto; color: #5b1670"
 _PARENT = re.compile(r"{%\s*(?:extends|include)\s+[\"']([^\"']+)[\"']")
 
 
@@ -51,7 +54,7 @@ def print_page(page: str, pictures: Mapping[str, bytes]) -> bytes:
     html = weasyprint.HTML(string=page, base_url="packaged:", url_fetcher=PackagedOnly(pictures))
     try:
         written: bytes = html.write_pdf(
-            stylesheets=[ready.style],
+            stylesheets=[ready.style, *marks(ready)],
             font_config=ready.fonts,
             pdf_variant="pdf/ua-1",
             pdf_identifier=hashlib.sha256(page.encode()).hexdigest()[:32].encode(),
@@ -60,6 +63,14 @@ def print_page(page: str, pictures: Mapping[str, bytes]) -> bytes:
     except FatalURLFetchingError:
         raise OutsideAsset("A document may use packaged pictures only.") from None
     return written
+
+
+def marks(ready: Press) -> list[weasyprint.CSS]:
+    """Give what each paper of the training copy carries on its margin: that it is worth nothing."""
+    if not settings.PRACTICE:
+        return []
+    mark = f'@page {{ @left-middle {{ content: "{_("Practice, not valid")}"; {MARGIN} }} }}'
+    return [weasyprint.CSS(string=mark, font_config=ready.fonts, url_fetcher=PackagedOnly({}))]
 
 
 def edition(template: str) -> str:

@@ -8,6 +8,7 @@ import pytest
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core import mail
+from django.template.loader import render_to_string
 from django.test import Client, override_settings
 from django.utils import timezone
 
@@ -20,6 +21,8 @@ from casework.access.slips import Pass
 from casework.cases.models import Case
 from casework.cases.task_actions import finish
 from casework.cases.task_models import Task
+from casework.documents.press import press
+from casework.documents.render import marks, print_page
 from casework.identity.run import InvalidRun, Run
 from casework.plans import actions as plans
 from casework.plans import content_actions
@@ -33,6 +36,7 @@ from casework.referrals.choices import Answer
 from casework.survivors.models import Survivor
 from casework.territory.validity import chilean_day
 from config.checks import no_way_out, ways_out
+from config.shell.context import fixed_parts
 from tests import people
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("copy")]
@@ -243,3 +247,17 @@ def test_every_exercise_names_checks_that_exist_and_a_story_that_can_be_told() -
         assert {step.check for step in one.steps} <= set(checks.CHECKS)
         assert all(one.told(**invented.facts(3)))
         assert {Level(level) for level in one.levels} <= {Level.N5, Level.N6}
+
+
+def test_papers_say_that_they_are_worth_nothing_and_those_of_the_site_do_not() -> None:
+    ready = press()
+    assert len(marks(ready)) == 1
+    sheet = render_to_string("shell/print.html", {"shell": fixed_parts(ask=False)})
+    assert BAND in sheet
+    assert "<title>Práctica: " in sheet
+    made = print_page("<!doctype html><html lang=es><title>a</title><p>Texto</p>", {})
+    with override_settings(PRACTICE=False):
+        assert marks(ready) == []
+        plain = print_page("<!doctype html><html lang=es><title>a</title><p>Texto</p>", {})
+        assert BAND not in render_to_string("shell/print.html", {"shell": fixed_parts(ask=False)})
+    assert len(made) > len(plain)

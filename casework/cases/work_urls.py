@@ -16,6 +16,7 @@ urlpatterns = [
     path("casos/filtros/<uuid:filter_id>/quitar/", cases.forget_filter, name="forget-filter"),
     path("casos/entregar/", cases.assign, name="assign"),
     path("casos/devolver/", cases.give_back, name="give-back"),
+    path("casos/<uuid:case_id>/revision/", cases.review, name="review-case"),
     path("mi-centro/", centre.my_centre, name="centre"),
     path("lista-de-espera/", waiting.waiting_list, name="waiting"),
     path("lista-de-espera/<uuid:entry_id>/", waiting.place, name="place"),

@@ -132,14 +132,18 @@ def _protocol() -> ProtocolPage:
 def _publish(page: ProtocolPage, turn: int) -> None:
     """A version that begins a day later and gives one day more: one writes, another publishes."""
     page.valid_from = FIRST + timedelta(days=turn)
-    page.steps = [
+    page.steps = _steps(turn)
+    page.save_revision(user=_editor("nora")).publish(user=_editor("elsa"))
+    page.refresh_from_db()
+
+
+def _steps(turn: int) -> Any:
+    return [
         ("step", {"number": str(number), "title": "Hacer algo", "trigger": "S1", "role": "N6",
                   "deadline": number + turn % 300, "unit": "days", "guidance": "Así.",
                   "task_kind": "", "source": "", "stays": False})
         for number in range(1, STEPS + 1)
     ]  # fmt: skip
-    page.save_revision(user=_editor("nora")).publish(user=_editor("elsa"))
-    page.refresh_from_db()
 
 
 def _editor(name: str) -> User:

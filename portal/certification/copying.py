@@ -115,7 +115,9 @@ def _administrator(by: Staff) -> None:
         raise Refused(_("Only an administrator may ask for this copy or agree to it."), "copy")
 
 
-def _record(verb: Verb, row: CertificateCopy, by: Staff, at: datetime, **detail: object) -> None:
+def _record(
+    verb: Verb, row: CertificateCopy, by: Staff, at: datetime, **detail: str | int | None
+) -> None:
     record(
         verb, by=by.actor, at=at, target=Target("export", str(row.pk)), purpose=row.purpose,
         detail={"centre": row.centre_id, **detail},

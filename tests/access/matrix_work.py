@@ -41,6 +41,12 @@ def place(world: World) -> list[Any]:
     return [entry.pk]
 
 
+def case(world: World) -> list[Any]:
+    """Her case in the centre here; it holds no protocol, and that is said there."""
+    with as_system():
+        return [Case.objects.get(survivor=woman(world)).pk]
+
+
 def reviewed(world: World) -> list[Any]:
     return [*place(world), "revisar"]
 
@@ -63,6 +69,7 @@ ROWS: tuple[Row, ...] = (
     staff("work:forget-filter", make=nothing, method="post", **ALL),
     staff("work:assign", method="post", **HEADS),
     staff("work:give-back", method="post", **HEADS),
+    staff("work:review-case", make=case, method="post", **DONE),
     staff("work:centre", n5=200, n5_other=200),
     staff("work:waiting", **BOTH),
     staff("work:place", make=place, **HERE),

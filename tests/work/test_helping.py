@@ -209,6 +209,34 @@ def test_cut_short_it_goes_on_where_it_was(worker, monkeypatch):
         assert reviewing.ask_reviews(lives.later(1), batch=1) == 2
 
 
+def test_a_case_is_reviewed_when_somebody_asks_though_nothing_was_published(worker):
+    lives.published(worker)
+    case = begun(worker)
+    client = people.login(Client(), worker)
+    asking = reverse("work:review-case", args=[case.pk])
+    html = client.get(reverse("cases:case", args=[case.survivor_id, case.pk])).content.decode()
+    assert asking in html
+    for _ in range(2):
+        assert client.post(asking).status_code == 302
+    with as_system():
+        (task,) = reviews()
+        assert (task.case_id, task.assigned_to) == (case.pk, worker.id)
+        assert reviewing.ask_reviews(lives.later(1)) == 0
+    assert "/gestion/biblioteca/cambios/" in client.get(
+        reverse("work:task", args=[task.pk])
+    ).content.decode()  # fmt: skip
+    stranger = people.login(Client(), people.other_centre_worker())
+    assert stranger.post(asking).status_code == 404
+
+
+def test_a_case_without_a_protocol_has_nothing_to_be_reviewed_by(worker):
+    case = lives.case_of(worker, lives.woman(worker))
+    client = people.login(Client(), worker)
+    assert client.post(reverse("work:review-case", args=[case.pk])).status_code == 302
+    with as_system():
+        assert not reviews().exists()
+
+
 def test_the_case_keeps_the_version_it_was_opened_under(worker):
     (case,) = changed(worker, 1)
     with as_system():

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 
+from casework.access.principals import Staff
 from casework.cases.clocks import Unit, due
 from casework.cases.models import Case
 from casework.cases.task_actions import add_task
@@ -61,6 +62,27 @@ def _ask_some(version: ProtocolVersion, at: datetime, most: int) -> int:
             target=(TARGET, version.pk), due_at=until, at=at,
         )  # fmt: skip
     return len(cases)
+
+
+@transaction.atomic
+def ask_again(*, case: Case, by: Staff, at: datetime) -> list[Task]:
+    """Ask now for one open case to be looked at by its protocols in force; nothing is published.
+
+    For whoever has it in charge, who closes the task with what came of it. Asked twice while it
+    is open, it is the same task. Gives nothing where the case is closed or holds no protocol.
+    """
+    if case.closed_at is not None:
+        return []
+    held = CaseProtocol.objects.filter(case=case).values_list("protocol__code", flat=True)
+    codes, until = set(held), due(at, WORKING_DAYS, Unit.WORKING_DAYS)
+    return [
+        add_task(
+            survivor=case.survivor, centre_id=case.centre_id, case=case, kind=KIND, by=by,
+            target=(TARGET, version.pk), due_at=until, at=at,
+        )
+        for version in port.all_in_force(chilean_day(at))
+        if version.code in codes
+    ]  # fmt: skip
 
 
 def where(survivor_id: UUID, target: UUID | None) -> str:

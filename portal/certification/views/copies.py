@@ -14,7 +14,7 @@ from casework.access.gates import principal_of, staff_may
 from casework.access.levels import Right
 
 from .. import copying, export
-from ..copy_models import CertificateCopy
+from ..copy_models import GOOD_FOR, CertificateCopy
 from ..forms import CopyForm
 from ..queries import issued_visible_to
 from .team import as_file, of_centre
@@ -33,8 +33,8 @@ def listed(request: HttpRequest) -> HttpResponse:
             "row": row,
             "may_decide": not copying.why_not_decide(row, by=staff),
             "may_take": not copying.why_not_take(row, by=staff, at=at),
-            "until": row.decided_at + copying.GOOD_FOR if row.decided_at else None,
-            "late": row.decided_at is not None and at - row.decided_at > copying.GOOD_FOR,
+            "until": row.decided_at + GOOD_FOR if row.decided_at else None,
+            "late": row.decided_at is not None and at - row.decided_at > GOOD_FOR,
         }
         for row in page.object_list
     ]

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,12 +17,13 @@ from casework.access.gates import Refused, staff_may
 from casework.access.levels import Level, Right
 from casework.audit.log import record
 from casework.audit.verbs import Verb
+from casework.cases.models import Case
 from casework.cases.refusals import CaseRefused
 from casework.identity import vault
 from casework.survivors.views.getters import staff_of
 from casework.territory.validity import chilean_day
 
-from .. import bulk_actions, case_queries
+from .. import bulk_actions, case_queries, reviewing
 from ..filters import Filter
 from ..forms import FilterForm, SaveFilterForm, ToWhomForm
 from ..names import team_of
@@ -139,3 +140,18 @@ def _ids(given: list[str]) -> list[UUID]:
 
 def _back(asked: Filter) -> HttpResponse:
     return redirect(f"{reverse('work:cases')}?{asked.address}".rstrip("?"))
+
+
+@staff_may(Right.OPEN_CASES)
+@require_POST
+def review(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Ask for a case of hers to be looked at by the protocol in force."""
+    by, at = staff_of(request), timezone.now()
+    found = Case.objects.changeable_by(by).select_related("survivor")
+    case = get_object_or_404(found, pk=case_id)
+    asked = reviewing.ask_again(case=case, by=by, at=at)
+    if asked:
+        messages.success(request, _("Asked. Whoever has the case in charge finds it in her day."))
+        return redirect("work:task", asked[0].pk)
+    messages.info(request, _("This case is worked by no protocol in force, or it is closed."))
+    return redirect("cases:case", case.survivor_id, case.pk)

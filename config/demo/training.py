@@ -214,7 +214,7 @@ def _over(world: World, day: date) -> None:
         resolution="Exenta 00-EJEMPLO",
     )  # fmt: skip
     edition = _announce(world, CARE, facts, _moment(start - timedelta(days=30)))
-    names = ("profesional", "trabajo.social", "jefatura", "otro.centro", "sin.acceso")
+    names = ("profesional", "trabajo.social", "jefatura", "otro.centro", "sin.acceso", SILENT)
     places = {name: _enter(world, edition, name, _moment(start)) for name in names}
     failing = places["trabajo.social"]
     for lesson in outline.lessons(edition.version.outline):

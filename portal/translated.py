@@ -138,4 +138,5 @@ class LanguagesPanel(Panel):
             """Add the standings."""
             below = list(self.instance.get_children().specific())
             found = standings(self.instance, below)
-            return {**super().get_context_data(parent_context), "standings": found}
+            shown = {"standings": found, "page": self.instance}
+            return {**super().get_context_data(parent_context), **shown}

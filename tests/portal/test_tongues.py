@@ -131,4 +131,6 @@ def test_editors_see_what_is_missing_and_what_fell_behind(monkeypatch: pytest.Mo
     editor = at_work("Redacción", monkeypatch)
     html = editor.get("/cms/reports/idiomas/").content.decode()
     assert "<b>anterior al español</b>" in html
-    assert "anterior al español" in editor.get(f"/cms/pages/{page.pk}/edit/").content.decode()
+    shown = editor.get(f"/cms/pages/{page.pk}/edit/").content.decode()
+    assert "anterior al español" in shown
+    assert f"/cms/pages/add/portal/contentpage/{page.pk}/" in shown

@@ -96,7 +96,7 @@ class OneLanguage(FramedPreview):
         return {
             **super().get_context(request, *args, **kwargs),
             "sister": sister.get_url(request) if sister else "",
-            "others": self.others(),
+            "tongues": self.others(),
             "trail": self.trail(),
         }
 

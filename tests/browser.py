@@ -51,7 +51,7 @@ ARGUMENTS = [
 AXE = Path(__file__).parent / "vendor" / "axe" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # What a page is made of, whatever its words and addresses say; each long number once, by its place.
-SHAPE = """within => {
+SHAPE = """
   const apart = ['value', 'href', 'action', 'formaction', 'src', 'srcset', 'nonce', 'content'];
   const places = new Map();
   const place = word => places.get(word) ?? places.set(word, `#${places.size}`).get(word);
@@ -64,9 +64,14 @@ SHAPE = """within => {
     return `<${node.localName} ${kept.join(' ')}>${[...node.childNodes].map(shape).join('')}<>`;
   };
   const asks = ['(prefers-color-scheme: dark)', '(forced-colors: active)'];
-  return [innerWidth, innerHeight, devicePixelRatio, location.origin === 'null', within,
+  const whole = [innerWidth, innerHeight, devicePixelRatio, within,
     ...asks.map(one => matchMedia(one).matches), shape(document.documentElement)].join('|');
-}"""
+"""
+RUN = (
+    "const said = await axe.run(within, {runOnly: {type: 'tag', values: rules}, "
+    "resultTypes: ['violations'], preload: {assets: ['media']}});"
+)
+PATIENCE = 30_000  # milliseconds: the machine may be busy
 _clean: set[str] = set()
 HERE = re.compile(r"^(https?://(127\.0\.0\.1|localhost)(:\d+)?/|data:|about:)")
 
@@ -76,7 +81,7 @@ def own_database(
     django_db_setup: None, django_db_blocker: Any, worker_id: str, tmp_path: Path
 ) -> Iterator[None]:
     """A database of this test alone, committed to, dropped at the end; anchors of its own too."""
-    with _database(django_db_blocker, worker_id, tmp_path):
+    with committed(django_db_blocker, worker_id, tmp_path):
         yield
 
 
@@ -88,25 +93,36 @@ def module_database(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[None]:
     """A database that the tests of a module share: each brings people of its own."""
-    with _database(django_db_blocker, worker_id, tmp_path_factory.mktemp("site")):
+    with committed(django_db_blocker, worker_id, tmp_path_factory.mktemp("site")):
         yield
 
 
 @contextmanager
-def _database(blocker: Any, worker_id: str, folder: Path) -> Iterator[None]:
+def committed(
+    blocker: Any, worker_id: str, folder: Path, *, source: str = "", kept: bool = False
+) -> Iterator[str]:
+    """Work in a database of one's own; give its name. Its anchors lie in `folder`.
+
+    source: the database it is a copy of, instead of the migrated template. kept: it stays
+    afterwards, for whoever copies it and drops it.
+    """
     default = connections["default"]
     before = default.settings_dict["NAME"]
-    name = f"siivbg_site_{worker_id}_{uuid.uuid4().hex[:12]}"
-    database.clone_template(name, Path(os.environ["SIIVBG_VAR"]) / "template.lock")
+    name = f"siivbg_test_{worker_id}_{uuid.uuid4().hex[:12]}_{os.getpid()}"
+    if source:
+        database.clone(name, source)
+    else:
+        database.clone_template(name, Path(os.environ["SIIVBG_VAR"]) / "template.lock")
     with override_settings(ANCHOR_DIR=folder / "anchors"), blocker.unblock():
         default.close()
         default.settings_dict["NAME"] = name
         try:
-            yield
+            yield name
         finally:
             default.close()
             default.settings_dict["NAME"] = before
-            database.drop(name)
+            if not kept:
+                database.drop(name)
 
 
 @pytest.fixture
@@ -169,7 +185,8 @@ def browser_page(chromium: Browser) -> Iterator[Callable[..., Page]]:
         )
         opened.append(context)
         context.route("**/*", only_here)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
+        context.set_default_navigation_timeout(PATIENCE)
         return context.new_page()
 
     yield make
@@ -184,12 +201,12 @@ def axe(page: Page, within: str = "html") -> list[str]:
     for pages made alike: the same elements, attributes and style, at the same size.
     """
     page.wait_for_load_state("load")  # a page without its style yet is not what anybody sees
-    shape = page.evaluate(SHAPE, within)
-    if shape in _clean:
+    root = page.locator("html")  # waited for: a press may leave the page before it has one
+    if root.evaluate(f"(root, within) => {{ {SHAPE} return whole; }}", within) in _clean:
         return []
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate(
-        "([within, rules]) => axe.run(within, {runOnly: {type: 'tag', values: rules}})",
+    source = AXE.read_text(encoding="utf-8")
+    shape, found = root.evaluate(
+        f"async (root, [within, rules]) => {{ {source}\n{RUN}{SHAPE} return [whole, said]; }}",
         [within, RULES],
     )
     if not found["violations"]:

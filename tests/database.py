@@ -42,12 +42,19 @@ def clone_template(name: str, lock: Path) -> None:
         _sweep(admin, keep=template)
         if not _exists(admin, template):
             _build(admin, template)
-        _drop(admin, name)
-        admin.execute(
-            sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(
-                sql.Identifier(name), sql.Identifier(template)
-            )
-        )
+        _clone(admin, name, template)
+
+
+def clone(name: str, source: str) -> None:
+    """Make a fresh copy of a database that nobody is connected to."""
+    with administrator() as admin:
+        _clone(admin, name, source)
+
+
+def _clone(admin: "psycopg.Connection[tuple[object, ...]]", name: str, source: str) -> None:
+    _drop(admin, name)
+    copy = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
+    admin.execute(copy.format(sql.Identifier(name), sql.Identifier(source)))
 
 
 def drop(name: str) -> None:

@@ -7,16 +7,14 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 from playwright.sync_api import Browser, Page
-from pytest_django.live_server_helper import LiveServer
 
 from casework.survivors.models import Survivor
 from portal.models import ProtocolPage
 from tests.database import as_system
 from tests.journeys import lives
-from tests.journeys import world as worlds
 from tests.journeys.office import Office
 from tests.journeys.watching import reads_well
-from tests.journeys.world import PASSWORD
+from tests.journeys.world import PASSWORD, World
 from tests.people import code
 from tests.portal import papers
 
@@ -28,9 +26,9 @@ STEP = {
 
 
 @pytest.fixture
-def office(live_site: LiveServer, chromium: Browser) -> Iterator[Office]:
+def office(small_world: World, chromium: Browser) -> Iterator[Office]:
     """The office, with a protocol in force since January."""
-    made = Office(chromium, worlds.build(live_site.url))
+    made = Office(chromium, small_world)
     with as_system():
         papers.published(papers.protocol("atencion", steps=[STEP]))
     yield made

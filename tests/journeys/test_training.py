@@ -12,7 +12,6 @@ from typing import Any
 import pytest
 from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect
-from pytest_django.live_server_helper import LiveServer
 
 from casework.access.certificate_models import LevelRequirement, RequiredCourse
 from casework.access.context import acting
@@ -21,11 +20,10 @@ from portal.training import editions, enrolling
 from portal.training.edition_models import Edition
 from portal.training.states import State
 from tests.database import as_system
-from tests.journeys import world as worlds
 from tests.journeys.hands import Keyboard
 from tests.journeys.office import Office
 from tests.journeys.watching import reads_well
-from tests.journeys.world import PASSWORD
+from tests.journeys.world import PASSWORD, World
 from tests.people import code
 from tests.training import courses
 
@@ -39,10 +37,10 @@ DAY = "nav.menu a[href='/gestion/mi-dia/']"
 
 
 @pytest.fixture
-def office(live_site: LiveServer, chromium: Browser, settings: Any) -> Iterator[Office]:
+def office(small_world: World, chromium: Browser, settings: Any) -> Iterator[Office]:
     """The office; level N6 needs the course, and an edition of it runs with the trainee in it."""
     settings.COMPETENCE_STAND_IN = False
-    made = Office(chromium, worlds.build(live_site.url))
+    made = Office(chromium, small_world)
     with as_system():
         RequiredCourse.objects.create(level="N6", course_code=CODE, name="Curso inicial")
         # Only who attends women is asked for it here.

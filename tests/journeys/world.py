@@ -1,6 +1,7 @@
 """The small world of a journey: the demo's centres, accounts and consent text; no woman yet."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.utils import timezone
 
@@ -8,7 +9,10 @@ from casework.access.context import acting
 from casework.access.models import Operator
 from casework.access.operators import staff_for
 from casework.access.principals import Staff
+from casework.identity.run import Run
 from casework.protocols.actions import publish
+from casework.survivors.actions import Identity, register
+from casework.survivors.door_actions import hand_key
 from casework.survivors.models import Survivor
 from casework.territory.models import Centre
 from config.demo import places, protocol_text, staff, text
@@ -64,6 +68,16 @@ def build(url: str) -> World:
         centres = places.build(at.date())
         operators = staff.build(centres, at)
         return World(url, centres, operators, text.build(operators, at))
+
+
+def register_her(world: World) -> tuple[UUID, str]:
+    """Do what the worker does at her screen, first of all: register her and hand her key."""
+    worker, at = world.staff(), timezone.now()
+    with acting(worker.context):
+        identity = Identity(working_name="Maca", run=Run.parse(HERS))
+        centre = next(iter(worker.case_centres))
+        her = register(identity=identity, contact=None, centre_id=centre, by=worker, at=at)
+        return her.pk, hand_key(survivor=her, by=worker, at=at)
 
 
 __all__ = ["CENTRE", "HERS", "HER_NAME", "HER_NUMBER", "NOBODYS_NUMBER", "PASSWORD", "World"]

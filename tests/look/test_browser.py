@@ -247,3 +247,16 @@ def test_leaving_ends_the_visit_on_the_server(
     with page.expect_request(lambda request: request.url.endswith("/salir/")):
         page.locator(".exit a").click()
     assert f"POST {module_site.url}/salir/" in heard
+
+
+def test_a_page_made_otherwise_is_looked_at_anew(browser_page: Opener) -> None:
+    """`axe` passes over a page made as one that was clean, and over no other."""
+    page = browser_page()
+    page.set_content(
+        "<!doctype html><html lang=es><title>x</title><main><h1>x</h1>"
+        "<label for=name>Nombre</label><input id=name></main>"
+    )
+    assert axe(page) == []
+    assert axe(page) == []
+    page.locator("label").evaluate("label => label.remove()")
+    assert any(line.startswith("label:") for line in axe(page))

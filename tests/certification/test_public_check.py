@@ -135,6 +135,7 @@ def drawn_over(pdf: bytes) -> bytes:
     return output.getvalue()
 
 
+@pytest.mark.usefixtures("earnest_press")
 def test_a_certificate_edited_in_the_pdf_is_said_to_be_changed(
     client: Any, worker: people.Person, issued: Issue
 ) -> None:

@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 
-from .commands import ROOT, has_command
+from .commands import ROOT
 from .parent import die_with_parent
 from .progress import say
 
@@ -34,7 +34,7 @@ class Periodic:
         self._every = {name: min(every, OFTEN.get(name, every)) for name in commands}
         self._due = {
             name: time.monotonic() + (0.0 if name in AT_ONCE else wait)
-            for name, wait in self._every.items() if has_command(name)
+            for name, wait in self._every.items()
         }  # fmt: skip
         self._running: tuple[str, subprocess.Popen[bytes]] | None = None
 

@@ -25,7 +25,7 @@ PLACES = (
 )
 # Whole folders are taken in; these files in them speak to staff.
 FOR_STAFF = (
-    "selfservice/wish_queries.py", "selfservice/door_watch.py",
+    "selfservice/wish_queries.py", "selfservice/door_watch.py", "casework/practice/",
     *(f"portal/templates/portal/{room}/" for room in
       ("approval", "certification", "editing", "protocols", "training")),
 )  # fmt: skip

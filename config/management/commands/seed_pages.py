@@ -23,8 +23,8 @@ class Command(BaseCommand):
         if settings.PRODUCTION:
             raise CommandError("Invented pages do not belong on the site.")
         # Page by page the index would be read whole again each time; it is made once at the end.
-        index: dict[str, object] = settings.WAGTAILSEARCH_BACKENDS["default"]
-        index["AUTO_UPDATE"] = False
+        index: dict[str, Any] = dict(settings.WAGTAILSEARCH_BACKENDS["default"])
+        settings.WAGTAILSEARCH_BACKENDS = {"default": {**index, "AUTO_UPDATE": False}}
         growing.grow(options["pages"], self._show)
         call_command("update_index", verbosity=0)
 

@@ -63,12 +63,18 @@ def leave(request: HttpRequest, target: Callable[[], str]) -> HttpResponse:
     """Leave at once: end the visit, clear what the browser keeps of us, go somewhere harmless.
 
     target: gives the address of that place. Answers a plain visit too, and needs no token:
-    nothing here can be forged to her harm.
+    nothing here can be forged to her harm. The script, which is on its way there already, sends a
+    POST and gets no address: following one it would ask for that place from our page.
     """
-    response = HttpResponseRedirect(target())
-    response.status_code = 303
+    response = HttpResponse(status=204) if request.method == "POST" else _see(target())
     leave_space(request, response)
     response["Clear-Site-Data"] = '"cache", "cookies", "storage"'
+    return response
+
+
+def _see(address: str) -> HttpResponse:
+    response = HttpResponseRedirect(address)
+    response.status_code = 303
     return response
 
 

@@ -21,8 +21,22 @@ def staff_routes():
     return [r for r in routes() if r.pattern.startswith(("gestion/", "cms/"))]
 
 
+# What the training copy sends back comes with its own signature: nobody's session is believed for
+# it, and whoever has none is only asked to come in and send it again.
+RESULT = "/gestion/practica/resultado/"
 DOORS = {"/gestion/entrar/", "/gestion/salir/", "/cms/login/", "/cms/logout/",
-         "/gestion/cuenta/segundo-factor/agregar/"}  # fmt: skip
+         "/gestion/cuenta/segundo-factor/agregar/", RESULT}  # fmt: skip
+
+
+def test_the_door_of_results_shows_a_stranger_only_what_the_stranger_sent(client):
+    people.editor()
+    assert client.get(RESULT).headers["Location"] == "/gestion/practica/"
+    answer = client.post(RESULT, {"resultado": "<b>inventado"})
+    assert answer.status_code == 401
+    assert "&lt;b&gt;inventado" in answer.content.decode()
+    assert not answer.context["request"].user.is_authenticated
+    with as_system():
+        assert not LiveSession.objects.exists()
 
 
 @pytest.mark.parametrize("standing", ["anonymous", "password", "enrolling", "forged"])

@@ -182,7 +182,8 @@ def test_leaving_ends_the_visit_and_clears_the_browser(key_in_hand, method):
     type_key(client, key_in_hand)
     cookie = client.cookies[settings.SURVIVOR_COOKIE_NAME].value
     response = getattr(client, method)("/salir/")
-    assert (response.status_code, response["Location"]) == (303, settings.EXIT_TARGET)
+    where = {"get": (303, settings.EXIT_TARGET), "post": (204, None)}  # the script leaves by itself
+    assert (response.status_code, response.headers.get("Location")) == where[method]
     assert "storage" in response["Clear-Site-Data"]
     client.cookies[settings.SURVIVOR_COOKIE_NAME] = cookie
     assert client.get(HOME).templates[0].name == "selfservice/entrance.html"

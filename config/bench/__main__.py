@@ -4,36 +4,24 @@ It works as the application's role, in the settings of `config.bench.settings`; 
 `manage.py bench` starts it.
 """
 
-import json
 import sys
-from dataclasses import asdict
+from collections.abc import Iterator
+from typing import Any
 
 import django
 
 django.setup()
 
 from . import measure, people  # noqa: E402 - models need the applications loaded
-from .browser import Unmeasurable  # noqa: E402
+from .telling import tell  # noqa: E402
 
 
-def main() -> int:
-    """Measure, and give each row as soon as it is known."""
-    asked = json.load(sys.stdin)
-    plan = measure.Plan(asked["women"], quick=asked["quick"])
-    try:
-        _tell({"path": measure.content_path()})
-        for row in measure.rows(plan, people.Account(**asked["account"])):
-            _tell(asdict(row))
-    except Unmeasurable as problem:
-        sys.stderr.write(f"{problem}\n")
-        return 1
-    return 0
-
-
-def _tell(message: dict[str, object]) -> None:
-    sys.stdout.write(json.dumps(message) + "\n")
-    sys.stdout.flush()
+def found_in(plan: dict[str, Any]) -> Iterator[object]:
+    """Measure everything inside the application. Raises Unmeasurable."""
+    yield {"path": measure.content_path()}
+    how = measure.Plan(plan["women"], quick=plan["quick"])
+    yield from measure.rows(how, people.Account(**plan["account"]))
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(tell(found_in))

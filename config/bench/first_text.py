@@ -3,12 +3,11 @@
 A process of its own, as `config.bench` is: it serves the product and looks at it from outside.
 """
 
-import json
 import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +20,7 @@ from config.launch.server import HOST  # noqa: E402
 
 from .people import phone_of, women_with_open_space  # noqa: E402
 from .table import Row, verdict  # noqa: E402
+from .telling import tell  # noqa: E402
 from .traffic import OURS, serving  # noqa: E402
 from .weight import UNKNOWN  # noqa: E402
 
@@ -118,15 +118,11 @@ def _row(name: str, painted: float, answered: float) -> Row:
     )  # fmt: skip
 
 
-def main() -> int:
-    """Measure, and give each row as soon as it is known."""
-    asked = json.load(sys.stdin)
-    run = next(women_with_open_space(asked["women"]))
-    for row in first_text_rows(run, quick=asked["quick"]):
-        sys.stdout.write(json.dumps(asdict(row)) + "\n")
-        sys.stdout.flush()
-    return 0
+def found_in(plan: dict[str, Any]) -> Iterator[Row]:
+    """Open the pages of somebody whose space is open."""
+    run = next(women_with_open_space(plan["women"]))
+    yield from first_text_rows(run, quick=plan["quick"])
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(tell(found_in))

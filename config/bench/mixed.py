@@ -4,14 +4,14 @@ Runs as a process of its own with the application's role (`python -m config.benc
 its plan from standard input, serves the product on the loopback and tells one page a line (JSON).
 """
 
-import json
 import os
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import partial
 from itertools import cycle
 from random import Random
+from typing import Any
 
 import django
 
@@ -20,10 +20,11 @@ django.setup()
 from django.db import connection  # noqa: E402 - models need the applications loaded
 
 from . import people  # noqa: E402
-from .browser import Browser, Unmeasurable  # noqa: E402
+from .browser import Browser  # noqa: E402
 from .line import Line  # noqa: E402
 from .paced import Work, paced  # noqa: E402
 from .statements import Statement, needed_by, send  # noqa: E402
+from .telling import tell  # noqa: E402
 from .timing import Times  # noqa: E402
 from .traffic import OURS, serving  # noqa: E402
 from .workday import Ask, Workday  # noqa: E402
@@ -87,23 +88,15 @@ def _inside(ask: Ask, worker: Browser) -> Callable[[], object]:
     return lambda: worker.get(ask.path)
 
 
-def main() -> int:
-    """Measure, and tell each page as soon as it is known."""
-    plan = json.load(sys.stdin)
+def found_in(plan: dict[str, Any]) -> Iterator[object]:
+    """Measure, rate by rate; give each page as soon as it is known. Raises Unmeasurable."""
     day = Workday(people.log_in(people.Account(**plan["account"])), plan["women"])
-    try:
-        with serving(OURS, dict(os.environ)) as port:
-            for rate in plan["rates"]:
-                seconds = plan["slow_seconds"] if rate <= 1 else plan["seconds"]
-                list(paced(_sent([*day.each()] * 4, day.worker, port), rate=8, seconds=2, hands=8))
-                for found in measured(day, port, rate, seconds):
-                    sys.stdout.write(json.dumps(asdict(found)) + "\n")
-                    sys.stdout.flush()
-    except Unmeasurable as problem:
-        sys.stderr.write(f"{problem}\n")
-        return 1
-    return 0
+    with serving(OURS, dict(os.environ)) as port:
+        for rate in plan["rates"]:
+            seconds = plan["slow_seconds"] if rate <= 1 else plan["seconds"]
+            list(paced(_sent([*day.each()] * 4, day.worker, port), rate=8, seconds=2, hands=8))
+            yield from measured(day, port, rate, seconds)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(tell(found_in))

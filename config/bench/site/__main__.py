@@ -1,9 +1,8 @@
 """The measuring process of the open site: gives one row a line (JSON)."""
 
-import json
 import sys
 from collections.abc import Iterator
-from dataclasses import asdict
+from typing import Any
 
 import django
 
@@ -12,6 +11,7 @@ django.setup()
 from config.bench.browser import Browser, Unmeasurable  # noqa: E402 - models need applications
 from config.bench.first_text import Visit, first_texts  # noqa: E402
 from config.bench.table import Row  # noqa: E402
+from config.bench.telling import tell  # noqa: E402
 from config.bench.weight import weighed  # noqa: E402
 
 # Pages somebody in danger may need, and all the others: kilobytes and requests of a first visit.
@@ -36,7 +36,7 @@ PAGES = {
 LOADED = ("home", "directory, a comuna", "protocol")
 
 
-def rows() -> Iterator[Row]:
+def rows(plan: dict[str, Any]) -> Iterator[Row]:
     """Weigh each page; then load some behind a slow line. Raises Unmeasurable."""
     for name, (path, (kilobytes, most)) in PAGES.items():
         stranger = Browser()
@@ -48,18 +48,5 @@ def rows() -> Iterator[Row]:
     yield from first_texts([Visit(f"site, {name}", PAGES[name][0]) for name in LOADED])
 
 
-def main() -> int:
-    """Measure, and give each row as soon as it is known."""
-    json.load(sys.stdin)
-    try:
-        for row in rows():
-            sys.stdout.write(json.dumps(asdict(row)) + "\n")
-            sys.stdout.flush()
-    except Unmeasurable as problem:
-        sys.stderr.write(f"{problem}\n")
-        return 1
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(tell(rows))

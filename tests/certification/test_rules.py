@@ -1,7 +1,8 @@
-"""Folios that cannot be mistyped, days counted in months, awards that make sense."""
+"""Folios that are hardly mistyped, days counted in months, awards that make sense."""
 
 from datetime import date, timedelta
 from decimal import Decimal
+from random import Random
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from portal.certification.award import last_day, problem
 
 from .conftest import award
 
+EXCHANGES = 20_000
 bodies = st.text(folio.ALPHABET, min_size=folio.LENGTH, max_size=folio.LENGTH)
 
 
@@ -23,14 +25,16 @@ def test_one_mistaken_sign_never_fits(body: str, place: int, sign: str) -> None:
     assert folio.is_whole(folio.shown(slipped)) == (slipped == whole)
 
 
-@given(body=bodies, place=st.integers(0, folio.LENGTH - 1))
-def test_two_neighbours_exchanged_do_not_fit_either(body: str, place: int) -> None:
-    whole = body + folio.control(body)
-    first, second = whole[place : place + 2]
-    if first == second or {first, second} == {"0", folio.ALPHABET[-1]}:
-        return  # the one pair this system does not tell apart
-    exchanged = whole[:place] + second + first + whole[place + 2 :]
-    assert not folio.is_whole(folio.shown(exchanged))
+def test_two_neighbours_exchanged_are_found_out_but_for_one_in_hundreds() -> None:
+    """Of each sign before them the system confuses one pair of 496; the register knows neither."""
+    chance, missed = Random(7064), 0
+    for _try in range(EXCHANGES):
+        body = "".join(chance.choice(folio.ALPHABET) for _ in range(folio.LENGTH))
+        whole, place = body + folio.control(body), chance.randrange(folio.LENGTH)
+        first, second = whole[place : place + 2]
+        exchanged = whole[:place] + second + first + whole[place + 2 :]
+        missed += first != second and folio.is_whole(folio.shown(exchanged))
+    assert 0 < missed < EXCHANGES / 300
 
 
 def test_a_folio_typed_carelessly_is_the_same() -> None:

@@ -23,8 +23,8 @@ from portal.models import (
 
 from . import invented
 
-# Of every hundred pages; the others are news.
-PROTOCOLS, GUIDELINES, CONTENTS = 10, 6, 24
+# Of every hundred pages; the others are news. A list shows all the plain pages below it: few.
+PROTOCOLS, GUIDELINES, CONTENTS = 10, 6, 1
 CENTRES = 130
 GROUPS = {"medicion.escribe": "Redacción", "medicion.publica": "Aprobación"}
 Tell = Callable[[int, int], None]

@@ -41,8 +41,9 @@ def test_the_invented_pages_are_on_the_site(client: Client) -> None:
 def test_fewer_pages_than_nine_tenths_of_the_bare_ones_are_over() -> None:
     def said(rate: float) -> str:
         ours = Heard([0.01] * 20, 20 / rate)
-        row = load.compared("home", ours, Heard([0.01] * 20, 20 / 100), "kept")
-        return row.verdict
+        slow, bare = Heard([0.01] * 20, 20 / 10), Heard([0.01] * 20, 20 / 100)
+        turns = [[ours, bare], [ours, bare], [slow, bare]]  # one of them met a busy machine
+        return load.compared("home", turns, "kept").verdict
 
     assert said(95) == "ok"
     assert said(85) == "over"

@@ -22,6 +22,6 @@ def rows(say: Callable[[str], None], *, quick: bool) -> Iterator[Row]:
         one.ensure(say)
     for found in inside.of("config.bench.site", small, {}):
         yield Row(**found)
-    yield from load.beside_bare(small, times=times)
-    yield from load.without_database(small, times=times)
+    yield from load.beside_bare(small, times=times * load.MORE)
+    yield from load.without_database(small, times=times * load.MORE)
     yield from load.grown(small, large, times=times // 2)

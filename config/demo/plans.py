@@ -13,6 +13,7 @@ from casework.plans.choices import Area, Who
 from casework.plans.content_actions import ActivityGiven, ObjectiveGiven
 from casework.plans.models import Plan
 from casework.survivors.models import Survivor
+from casework.territory.validity import CHILE
 
 from .papers import scan
 from .women import World
@@ -77,7 +78,8 @@ def _plan(world: World, worker: Staff, case: Case, number: int) -> None:
 
 
 def _day(world: World, case: Case, lived: int, part: float) -> datetime:
-    return min(case.opened_at + timedelta(days=int(lived * part), hours=2), world.at)
+    at = min(case.opened_at + timedelta(days=int(lived * part), hours=2), world.at)
+    return at.astimezone(CHILE)
 
 
 def _draft(world: World, worker: Staff, case: Case, at: datetime, *, answered: bool = True) -> Plan:

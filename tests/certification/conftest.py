@@ -62,9 +62,11 @@ def issued(worker: people.Person, admin: people.Person) -> Issue:
         at = changed.pop("at", None) or timezone.now()
         to = changed.pop("to", worker)
         run = changed.pop("run", RUN if to is worker else None)
-        by = changed.pop("by", admin)
+        by, post = changed.pop("by", admin), changed.pop("post", "")
         with acting(by.staff.context):
-            return issue(operator=to.operator, award=award(**changed), by=by.staff, at=at, run=run)
+            return issue(
+                operator=to.operator, award=award(**changed), by=by.staff, at=at, run=run, post=post
+            )
 
     return give
 

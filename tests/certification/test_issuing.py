@@ -4,8 +4,10 @@ import base64
 import hashlib
 import json
 from datetime import date, timedelta
+from io import BytesIO
 from typing import Any
 
+import pikepdf
 import pytest
 import time_machine
 from django.db import DatabaseError, IntegrityError, connection, transaction
@@ -84,6 +86,28 @@ def test_it_holds_the_fields_of_the_hoja_de_vida_and_a_sealed_paper(
     assert "12345678" not in stored
     assert "12.345" not in stored
     assert made.folio in stored
+
+
+@pytest.mark.usefixtures("earnest_press")
+def test_the_fullest_paper_is_one_sheet_of_a4_accessible_and_sealed(
+    worker: people.Person, issued: Issue
+) -> None:
+    past = {"starts_on": date(2024, 3, 4), "ends_on": date(2024, 4, 5)}
+    issued(at=timezone.now() - timedelta(days=700), **past)
+    full = issued(
+        topics=frozenset("abcdefg"), post="Profesional, grado 12 EUS, contrata",
+        name="Atención inicial y registro de mujeres que viven violencia de género en la familia",
+        teacher="Elena Docente Muñoz, Pedro Relator Soto y Rosa Monitora Cid",
+        body="Servicio Nacional de la Mujer y la Equidad de Género, Unidad de Formación",
+    )  # fmt: skip
+    with acting(worker.staff.context):
+        sealed = store.open(IssuedCertificate.objects.get(pk=full.pk).document.stored).read()
+    assert check.check(sealed, at=timezone.now()).valid
+    with pikepdf.open(BytesIO(sealed)) as paper:
+        (page,) = paper.pages
+        assert [round(float(side) / 72 * 25.4) for side in page.MediaBox] == [0, 0, 210, 297]
+        assert b'pdfuaid:part="1"' in paper.Root.Metadata.read_bytes()
+        assert paper.Root.MarkInfo.Marked is True
 
 
 def test_a_renewal_names_the_old_one_and_leaves_no_gap(

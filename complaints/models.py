@@ -1,5 +1,6 @@
 """Models of rights and complaints, gathered where Django looks for them."""
 
+from .amending.models import Amendment
 from .discrepancies.models import Discrepancy, DiscrepancyCause, Standpoint
 from .fulfilment.change_models import Correction, Erasure, RecipientNotice, SecondLook
 from .fulfilment.copy_models import CopyPart, DataCopy, RemovedWords
@@ -16,6 +17,7 @@ from .satisfaction.question_models import OpinionQuestion
 
 __all__ = [
     "AgencyClaim",
+    "Amendment",
     "AnswerTemplate",
     "Block",
     "CopyPart",

@@ -2,22 +2,31 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet
 
-from complaints.rights.editing import PROPOSAL, KeptPolicy
+from complaints.amending.editing import TO_CONFIRM, WAITS, ChangingViewSet
+from complaints.amending.forms import handler
 
 from .term_models import OirsTerm
 
+FIELDS = ("kind", "working_days", "source", "proposal", "valid_from", "valid_to")
+HELP = {
+    "working_days": _("Counts for what comes from then on: who wrote before keeps her day."),
+    "source": _("Norm or decision that sets it. Empty while nobody has decided."),
+    "proposal": _("Untick it when the service has confirmed it. Until then it is shown as such."),
+    "valid_from": _("First day it counts. Empty: since ever."),
+    "valid_to": _("Last day it counts. Empty: until further notice."),
+}
 
-class TermViewSet(SnippetViewSet):
+
+class TermViewSet(ChangingViewSet):
     """Times to answer, with the days each is in force."""
 
     model = OirsTerm
+    edit_handler = handler(FIELDS, HELP)
     icon = "time"
     menu_label = _("Deadlines")
     add_to_admin_menu = True
-    list_display = ["kind", "working_days", PROPOSAL, "valid_from", "valid_to"]
-    permission_policy = KeptPolicy(OirsTerm)
+    list_display = ["kind", "working_days", TO_CONFIRM, "valid_from", "valid_to", WAITS]
 
 
 def register() -> None:

@@ -1,41 +1,49 @@
 """Where editors write the grounds and the texts that answers begin with. Nobody deletes one.
 
 A ground that was used stays readable in the answers that name it: it ends with its last day.
+Whatever they write is a draft until another person puts it in force (`complaints.amending`).
 """
-
-from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminModelForm
-from wagtail.admin.panels import FieldPanel, ObjectList
-from wagtail.admin.ui.tables import BooleanColumn
-from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import SnippetViewSetGroup
+
+from complaints.amending.editing import TO_CONFIRM, WAITS, ChangingViewSet
+from complaints.amending.forms import ChangeForm, handler
 
 from .choices import Asked
 from .ground_models import AnswerTemplate, LegalGround
 
-PROPOSAL = BooleanColumn("proposal", label=_("To be confirmed"))
-
 GROUND_FIELDS = ("code", "label", "citation", "explanation", "rights", "regime", "proposal",
                  "order", "valid_from", "valid_to")  # fmt: skip
+TEXT_FIELDS = ("right", "outcome", "language", "body", "proposal", "valid_from", "valid_to")
+DAYS = {
+    "valid_from": _("First day it is offered. Empty: since ever."),
+    "valid_to": _("Last day it is offered. Empty: until further notice."),
+}
+CONFIRMED = _("Untick it when lawyers have confirmed it. Until then it is shown as a proposal.")
+GROUND_HELP = {
+    "code": _("Small letters and hyphens. It is never changed: older answers rest on it."),
+    "label": _("As the team picks it from the list."),
+    "citation": _("Law and article, as the letter says it."),
+    "explanation": _("In short sentences, for her: she reads this in the letter."),
+    "rights": _("The requests it is offered for."),
+    "regime": _("Only under the old or the new law. Empty: under both."),
+    "proposal": CONFIRMED,
+    "order": _("Smaller numbers come first in the list."),
+    **DAYS,
+}
+TEXT_HELP = {
+    "right": _("Empty: for every request that has no text of its own."),
+    "language": _("“es”, “en”…: the language she reads it in."),
+    "body": _("{numero}, {fecha} and {derecho} stand for those of her request."),
+    "proposal": CONFIRMED,
+    **DAYS,
+}
 
 
-class KeptPolicy(ModelPermissionPolicy):
-    """Groups decide who writes; nobody deletes: an answer may rest on it."""
-
-    def user_has_permission(self, user: Any, action: str) -> bool:
-        """Never "delete"."""
-        return action != "delete" and bool(super().user_has_permission(user, action))
-
-    def user_has_permission_for_instance(self, user: Any, action: str, instance: Any) -> bool:
-        """The same for each row."""
-        return self.user_has_permission(user, action)
-
-
-class GroundForm(WagtailAdminModelForm):
+class GroundForm(ChangeForm):
     """A ground: the requests it answers are ticked, not typed as codes."""
 
     rights = forms.MultipleChoiceField(
@@ -43,27 +51,24 @@ class GroundForm(WagtailAdminModelForm):
     )
 
 
-class GroundViewSet(SnippetViewSet):
+class GroundViewSet(ChangingViewSet):
     """Legal grounds, with the words she reads."""
 
     model = LegalGround
-    edit_handler = ObjectList(
-        [FieldPanel(name) for name in GROUND_FIELDS], base_form_class=GroundForm
-    )
+    edit_handler = handler(GROUND_FIELDS, GROUND_HELP, GroundForm)
     icon = "clipboard-list"
     menu_label = _("Legal grounds")
-    list_display = ["label", "citation", "regime", PROPOSAL, "valid_to"]
-    permission_policy = KeptPolicy(LegalGround)
+    list_display = ["label", "citation", "regime", TO_CONFIRM, "valid_to", WAITS]
 
 
-class TextViewSet(SnippetViewSet):
+class TextViewSet(ChangingViewSet):
     """Texts an answer begins with: {numero}, {fecha} and {derecho} stand for the request's."""
 
     model = AnswerTemplate
+    edit_handler = handler(TEXT_FIELDS, TEXT_HELP)
     icon = "doc-full"
     menu_label = _("Texts of answers")
-    list_display = ["__str__", "language", PROPOSAL, "valid_to"]
-    permission_policy = KeptPolicy(AnswerTemplate)
+    list_display = ["__str__", "language", TO_CONFIRM, "valid_to", WAITS]
 
 
 class AnswersGroup(SnippetViewSetGroup):

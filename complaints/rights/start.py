@@ -12,6 +12,7 @@ from casework.cases.work import day
 from casework.survivors import timeline
 from casework.survivors.tabs import Tab, add_tab
 from casework.survivors.timeline import Detail
+from complaints.amending.kinds import add_kind
 
 from . import actions, answer_actions, day_lines
 from . import home_lines as home
@@ -29,6 +30,8 @@ def register() -> None:
     """Join the registries of the rooms below."""
     for model in TRACKED:
         track(model)
+    for ground in (LegalGround, AnswerTemplate):
+        add_kind(ground)
     add_tab(Tab("rights:hers", gettext_lazy("Requests on data"), 75))
     kind = timeline.Kind.DOCUMENT
     timeline.add_words(kind, actions.LINE, _asked)

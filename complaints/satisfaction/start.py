@@ -2,6 +2,7 @@
 
 from casework.audit.changes import track
 from casework.cases.moves import on_stage
+from complaints.amending.kinds import add_kind
 from complaints.rights import port
 
 from . import listening
@@ -11,5 +12,6 @@ from .question_models import OpinionQuestion
 def register() -> None:
     """Join the registries of the rooms below."""
     track(OpinionQuestion)
+    add_kind(OpinionQuestion)
     on_stage(listening.moved)
     port.on_state(listening.answered)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from casework.survivors.models import Survivor
 
 from . import (
+    amendments,
     carrying,
     casework,
     certificates_life,
@@ -46,6 +47,7 @@ PARTS: dict[str, Part] = {
     "rights": rights.build,
     "oirs": oirs.build,
     "opinions": opinions.build,
+    "amendments": amendments.build,  # after the answers that used the earlier words
     "messages": messages.build,
     "notice": notice.build,
     "network": network.build,

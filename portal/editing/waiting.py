@@ -1,6 +1,6 @@
 """On the editors' first screen: what waits for somebody, in numbers that lead to it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,11 +24,21 @@ class Waiting:
     url: str
 
 
+Source = Callable[[Any], Waiting]
+_SOURCES: list[Source] = []
+
+
+def add_source(source: Source) -> None:
+    """Show one more number: of what waits for somebody in a room the portal does not know."""
+    _SOURCES.append(source)
+
+
 def waiting(user: Any) -> Iterator[Waiting]:
     """Give what waits, the most pressing first; also what is none, so that all of it is known."""
     asked = TaskState.objects.filter(status=TaskState.STATUS_IN_PROGRESS)
     reports = reverse("wagtailadmin_reports:workflow")
     yield Waiting(asked.count(), _("wait for a second person"), reports)
+    yield from (source(user) for source in _SOURCES)
     pages = reverse("wagtailadmin_explore_root")
     yield Waiting(len(_drafts(user)), _("pages with a draft that is not on the site"), pages)
     hours = Revision.objects.filter(approved_go_live_at__isnull=False)

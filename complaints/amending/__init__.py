@@ -1,0 +1,1 @@
+"""Rows that steer answers are changed by two persons: one writes, another puts in force."""

@@ -178,7 +178,7 @@ def agreements_published(**options: Any) -> list[CheckMessage]:
         return []
     if not found.is_late or found.published_at is None:
         return []
-    when = f"since {found.published_at:%Y-%m-%d}"
+    when = f"since {timezone.localdate(found.published_at):%Y-%m-%d}"
     hint = "Look them over and publish them in the workplace: Agreements."
     return [_warning(3, f"The data agreements were not published this month ({when}).", hint)]
 

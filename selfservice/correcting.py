@@ -169,7 +169,9 @@ def _label(code: str, at: datetime) -> str:
 
 def _value(row: Discrepancy, at: datetime) -> str:
     """Give what it says since then; a document is never written out on her screen."""
-    return "" if row.field == "document" else data.words_of(row.field, row.new_value, at.date())
+    if row.field == "document":
+        return ""
+    return data.words_of(row.field, row.new_value, chilean_day(at))
 
 
 def _ways(request: RightsRequest, row: Discrepancy) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from casework.documents.models import DocumentStatus
 from casework.identity import vault
 from casework.survivors.models import Survivor
 from casework.survivors.versions import DOCUMENT, with_versions
+from casework.territory.validity import chilean_day
 
 from .models import Attachment
 from .rules import SLIP
@@ -118,7 +119,7 @@ def choices_of(survivor: Survivor, *, by: Principal) -> list[tuple[str, str]]:
 
 
 def _when(line: Line) -> str:
-    day: date = line.attachment.document_date or line.attachment.filed_at.date()
+    day: date = line.attachment.document_date or chilean_day(line.attachment.filed_at)
     return f"{day:%d-%m-%Y}"
 
 

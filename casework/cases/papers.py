@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from casework.access.principals import Staff
 from casework.survivors.models import Survivor
+from casework.territory.validity import chilean_day
 
 from .models import Case
 
@@ -15,7 +16,8 @@ def cases_of(survivor: Survivor, by: Staff) -> list[tuple[UUID, str]]:
     rows = Case.objects.visible_to(by).filter(survivor=survivor).order_by("-opened_at")
     return [
         (case.pk, _("Case of %(centre)s, %(year)s") % {
-            "centre": case.centre_name or case.centre.name, "year": case.opened_at.year,
+            "centre": case.centre_name or case.centre.name,
+            "year": chilean_day(case.opened_at).year,
         })
         for case in rows.select_related("centre")
     ]  # fmt: skip

@@ -12,7 +12,7 @@ from casework.access.principals import Staff
 from casework.attachments.models import Attachment
 from casework.identity.records import new_id
 from casework.survivors import timeline
-from casework.territory.validity import CHILE
+from casework.territory.validity import CHILE, chilean_day
 
 from . import facts, rules
 from .actions import PlanRefused, ask_review, check_open, log
@@ -58,7 +58,7 @@ def write(
     check_open(plan.case)
     if plan.state != State.DRAFT:
         raise PlanRefused(_("Only a draft can be rewritten. Begin a new version."))
-    _check_dates(objectives, at.date())
+    _check_dates(objectives, chilean_day(at))
     before = {held.row.thread: held for held in facts.objectives_of([plan])[plan.pk]}
     kept = {_objective(plan, number, one, before, at) for number, one in enumerate(objectives)}
     for thread, held in before.items():
@@ -86,7 +86,7 @@ def _objective(
     row = held.row if held else PlanObjective(plan=plan, survivor_id=plan.survivor_id)
     row.key_id, row.centre_ids, row.position = plan.key_id, plan.centre_ids, number
     row.area, row.words, row.agreed = given.area, given.words, given.agreed
-    row.agreed_on = None if given.agreed is None else given.agreed_on or at.date()
+    row.agreed_on = None if given.agreed is None else given.agreed_on or chilean_day(at)
     row.save()
     old = {one.thread: one for one in held.kept} if held else {}
     kept = {_activity(row, place, one, old) for place, one in enumerate(given.activities)}

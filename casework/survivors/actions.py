@@ -14,6 +14,7 @@ from casework.identity import vault
 from casework.identity.documents import DocumentType, IdentityDocument
 from casework.identity.lookup import document_digest, name_tokens, phone_digest, run_digest
 from casework.identity.run import Run
+from casework.territory.validity import chilean_day
 
 from . import arrivals, contact_hooks, timeline
 from .choices import Channel
@@ -230,7 +231,7 @@ def agree_contact(*, survivor: Survivor, contact: Contact, by: Staff, at: dateti
         key_id=survivor.key_id,
         recorded_by=by.operator_id,
         created_at=at,
-        valid_until=contact_valid_until(at.date()),
+        valid_until=contact_valid_until(chilean_day(at)),
         value_digest=phone_digest(contact.value) if fields["value"] else None,
         **fields,
     )

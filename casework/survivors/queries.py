@@ -66,7 +66,7 @@ def find(
 
 def _count_miss(by: Staff, at: datetime) -> None:
     """Raise an alarm in the log when somebody asks for many who are not there (design 4.2)."""
-    name = f"search-misses:{by.operator_id}:{at:%Y%m%d%H}"
+    name = f"search-misses:{by.operator_id}:{at:%Y%m%d%HZ}"
     cache.add(name, 0, 2 * 3600)
     if cache.incr(name) == ALARM_MISSES:
         record(Verb.SEARCH_ALARM, by=by.actor, at=at, detail={"misses": ALARM_MISSES})

@@ -9,6 +9,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from casework.territory.validity import chilean_day
+
 from . import head, masking, timeline
 from .choices import Relation
 from .essentials import Asked, Essential, Line, add_essential
@@ -70,7 +72,7 @@ def children_line(value: dict[str, int] | None, asked: Asked) -> Line | None:
     if value["care"]:
         parts.append(_("%(n)d in her care") % {"n": value["care"]})
     if value["youngest"]:
-        age = max(0, asked.at.year - value["youngest"])
+        age = max(0, chilean_day(asked.at).year - value["youngest"])
         if age < ADULT_AT:
             parts.append(_("the youngest is about %(age)d") % {"age": age})
     url = f"{reverse('survivors:file', args=[asked.survivor_id])}#household"

@@ -7,7 +7,7 @@ A list saved or deleted in this process is read anew at once; one that another p
 that SQL changed in bulk, within a minute. What is chosen is still looked for in the database.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from time import monotonic
 from typing import Any, TypeVar
 
@@ -30,12 +30,21 @@ def kept(rows: "models.QuerySet[Row]") -> tuple[Row, ...]:
     """
     if hasattr(rows.model, "centre_ids") or hasattr(rows.model, "key_id"):
         raise TypeError(f"{rows.model.__name__} is about persons, not a code list.")
-    name = (rows.model, str(rows.query))
-    found = _rows.get(name)
+    return named(rows.model, str(rows.query), rows.all)
+
+
+def named(
+    model: type[Row], name: str, read: "Callable[[], models.QuerySet[Row]]"
+) -> tuple[Row, ...]:
+    """Give the rows kept under a name, where even composing the question is too dear.
+
+    name: one for each question about the model. read: composes it, once a minute.
+    """
+    found = _rows.get((model, name))
     if found is None or monotonic() - found[0] > SECONDS:
         if len(_rows) >= MOST:
             _rows.clear()
-        found = _rows[name] = (monotonic(), tuple(rows.all()))
+        found = _rows[(model, name)] = (monotonic(), tuple(read()))
     return found[1]
 
 

@@ -6,6 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from casework.territory.validity import chilean_day
+
 from ..rights.forms import long_text, moment
 from ..rights.models import RightsRequest
 from . import limits, rectifying, second_look
@@ -77,6 +79,6 @@ class LookForm(forms.Form):
         field = self.fields["result"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [
-            (str(one.pk), f"{one.assessed_at:%d-%m-%Y} · {one.get_level_display()}")
+            (str(one.pk), f"{chilean_day(one.assessed_at):%d-%m-%Y} · {one.get_level_display()}")
             for one in second_look.results(asked)
         ]

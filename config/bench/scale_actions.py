@@ -20,6 +20,7 @@ from casework.identity.models import DataKey, KeyOwner
 from casework.identity.records import new_id
 from casework.survivors.models import Attention, Door, SafeContact, Survivor
 from casework.survivors.rules import contact_valid_until
+from casework.territory.validity import chilean_day
 from consent.record_models import ConsentDecision, ConsentRecord, Form
 
 from .bulk import copy
@@ -102,7 +103,7 @@ def _contact(woman: Woman, survivor: Survivor, at: datetime) -> SafeContact:
         survivor=survivor,
         key_id=survivor.key_id,
         recorded_by=recorded_by,
-        valid_until=contact_valid_until(at.date()),
+        valid_until=contact_valid_until(chilean_day(at)),
         **{name: getattr(contact, name) for name in type(contact).__slots__},
     )
 
@@ -118,7 +119,7 @@ def _record(woman: Woman, survivor: Survivor, ground: Ground) -> ConsentRecord:
         form=Form.BUTTON,
         signer_name=name,
         signer_document=str(identity.run or ""),
-        signed_on=survivor.created_at.date(),
+        signed_on=chilean_day(survivor.created_at),
         at=survivor.created_at,
         assisted_by=survivor.registered_by,
     )

@@ -53,6 +53,4 @@ def days_away(value: date | datetime | None) -> str:
 
 
 def _day(value: date | datetime | None) -> date | None:
-    if isinstance(value, datetime):
-        return timezone.localtime(value).date() if timezone.is_aware(value) else value.date()
-    return value or None
+    return timezone.localdate(value) if isinstance(value, datetime) else value or None

@@ -10,6 +10,7 @@ from casework.attachments import care_actions
 from casework.attachments.actions import About, bring, bring_version
 from casework.cases.models import Case
 from casework.survivors.models import Survivor
+from casework.territory.validity import chilean_day
 
 from .papers import paper, scan, screenshot
 from .women import World
@@ -48,7 +49,7 @@ def _all_kinds(world: World, worker: Staff, survivor: Survivor, centre_id: int) 
     for kind, title, days, made in PAPERS:
         at = world.at - timedelta(days=days)
         about = About(
-            centre_id=centre_id, title=title, document_date=(at - timedelta(days=3)).date(),
+            centre_id=centre_id, title=title, document_date=chilean_day(at - timedelta(days=3)),
             target=tied, prosecution=kind == "complaint",
         )  # fmt: skip
         filed[kind] = bring(
@@ -63,6 +64,7 @@ def _all_kinds(world: World, worker: Staff, survivor: Survivor, centre_id: int) 
         operator.pk, operator.user_id, str(operator), (Held(Level.N5, centre_id=centre_id),)
     )
     care_actions.hold(
-        attachment=filed["court"], by=head, at=at, until=(world.at + timedelta(days=180)).date(),
+        attachment=filed["court"], by=head, at=at,
+        until=chilean_day(world.at + timedelta(days=180)),
         reason="Oficio ordinario del tribunal de familia: conservar hasta la audiencia.",
     )  # fmt: skip

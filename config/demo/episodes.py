@@ -13,6 +13,7 @@ from casework.episodes.queries import open_case_of
 from casework.identity.run import Run
 from casework.survivors.models import Survivor
 from casework.territory.models import Centre
+from casework.territory.validity import chilean_day
 
 from .women import World
 
@@ -80,7 +81,7 @@ def _long_life(world: World, her: Survivor) -> Aggressor:
             complaint_where="CARAB" if injuries in {"medical", "hospital"} else "",
             risk_level="VITAL" if strangled == "yes" else "NO_EVALUADO", observation=SEEN,
         )  # fmt: skip
-        _tell(world, her, _dated(told, world.at.date() - timedelta(days=365 * years)))
+        _tell(world, her, _dated(told, chilean_day(world.at) - timedelta(days=365 * years)))
     return recent
 
 
@@ -102,7 +103,7 @@ def _note(world: World, her: Survivor, recent: Aggressor) -> None:
         if case is not None:
             vault_actions.keep_background(
                 survivor=her, aggressor=recent, case=case, text=NOTE, institution_code="MP",
-                expires_on=world.at.date() + timedelta(days=60), by=by, at=world.at,
+                expires_on=chilean_day(world.at) + timedelta(days=60), by=by, at=world.at,
             )  # fmt: skip
 
 
@@ -115,7 +116,7 @@ def _short_life(world: World, her: Survivor, number: int) -> None:
             bond=Bond(RELATIONS[kind], current=False, lives_with_her=number % 4 == 0),
         )  # fmt: skip
     for turn in range(1 + number % 4):
-        day = world.at.date() - timedelta(days=chance.randint(3, 900))
+        day = chilean_day(world.at) - timedelta(days=chance.randint(3, 900))
         told = Told(
             "unknown" if turn == 3 else "day", FORMS[(number + turn) % len(FORMS)],
             aggressor_id=who.pk, relation=RELATIONS[kind],

@@ -8,6 +8,7 @@ from django.utils import timezone
 from casework.access.context import NOBODY, acting
 from casework.survivors.models import Survivor
 from casework.territory.models import Centre
+from casework.territory.validity import chilean_day
 from complaints.models import OpinionInvitation
 from complaints.satisfaction import actions
 from complaints.satisfaction.choices import Moment, Topic
@@ -23,7 +24,7 @@ QUIET = ({"entry": 7, "ongoing": 6, "exit": 2}, {"entry": 3, "exit": 1})
 
 def build(world: World, women: list[Survivor]) -> None:
     """Have women of two centres answer; and leave one open for some of them."""
-    quarters = previous_quarters(world.at.date(), 2)
+    quarters = previous_quarters(chilean_day(world.at), 2)
     for code, plan in (("D-VALPO", LIVELY), ("D-TEMUCO", QUIET)):
         centre = world.centres[code]
         here = [one for one in women if centre.pk in one.centre_ids]
@@ -34,7 +35,7 @@ def build(world: World, women: list[Survivor]) -> None:
                     _answer(world, centre, here[turn % len(here)], Moment(moment), at)
     centre = world.centres["D-VALPO"]
     with acting(world.worker_of(centre).context):
-        days = [once(Moment.ONGOING, world.at.date())]
+        days = [once(Moment.ONGOING, chilean_day(world.at))]
         for her in [one for one in women if centre.pk in one.centre_ids][:6]:
             actions.invite(survivor=her, centre_id=centre.pk, days=days, at=world.at)
 
@@ -45,7 +46,7 @@ def _noon(day: date) -> datetime:
 
 def _answer(world: World, centre: Centre, her: Survivor, moment: Moment, at: datetime) -> None:
     """Have her asked and answer on a screen of the centre, that day."""
-    by, day = world.worker_of(centre), at.date()
+    by, day = world.worker_of(centre), chilean_day(at)
     days = once(moment, day)
     with acting(by.context):
         asked = OpinionInvitation(

@@ -19,6 +19,7 @@ from casework.survivors.duplicates.models import DuplicatePair
 from casework.survivors.models import Survivor
 from casework.survivors.queries import display_name
 from casework.survivors.registry import actions as data
+from casework.territory.validity import chilean_day
 
 from .people import OPERATORS
 from .registry import ends, head_of
@@ -89,7 +90,7 @@ def _conflict(world: World, her: Survivor, by: Staff) -> None:
 
 def _unsaved(world: World, first: Survivor, other: Survivor, by: Staff) -> None:
     """Two forms that the worker left half-way."""
-    told = {"kind": ["added"], "words": [ADDED], "told_on": [str(world.at.date())]}
+    told = {"kind": ["added"], "words": [ADDED], "told_on": [str(chilean_day(world.at))]}
     way = {"channel": ["call"], "value": ["+56 9 8555 0199"], "weekdays": ["2", "4"],
            "from_hour": ["10:00"], "to_hour": ["12:30"]}  # fmt: skip
     for her, name, address, heading, fields, hours in (

@@ -13,7 +13,7 @@ from casework.plans.choices import Area, Who
 from casework.plans.content_actions import ActivityGiven, ObjectiveGiven
 from casework.plans.models import Plan
 from casework.survivors.models import Survivor
-from casework.territory.validity import CHILE
+from casework.territory.validity import chilean_day
 
 from .papers import scan
 from .women import World
@@ -78,8 +78,7 @@ def _plan(world: World, worker: Staff, case: Case, number: int) -> None:
 
 
 def _day(world: World, case: Case, lived: int, part: float) -> datetime:
-    at = min(case.opened_at + timedelta(days=int(lived * part), hours=2), world.at)
-    return at.astimezone(CHILE)
+    return min(case.opened_at + timedelta(days=int(lived * part), hours=2), world.at)
 
 
 def _draft(world: World, worker: Staff, case: Case, at: datetime, *, answered: bool = True) -> Plan:
@@ -104,9 +103,9 @@ def _objective(
     area, words, doings = hope
     activities = tuple(
         ActivityGiven(
-            what=what, who=who, external=external, starts_on=at.date(),
+            what=what, who=who, external=external, starts_on=chilean_day(at),
             responsible=worker.operator_id if who == Who.TEAM else None,
-            due_on=at.date() + timedelta(days=30 + 30 * place),
+            due_on=chilean_day(at) + timedelta(days=30 + 30 * place),
         )
         for place, (what, who, external) in enumerate(doings)
     )  # fmt: skip
@@ -117,7 +116,7 @@ def _objective(
 def _agreed(world: World, worker: Staff, case: Case, at: datetime) -> Plan:
     plan = _draft(world, worker, case, at)
     signed = world.chance.random() > 0.2
-    actions.agree(plan=plan, signed=signed, on=at.date(), by=worker, at=at)
+    actions.agree(plan=plan, signed=signed, on=chilean_day(at), by=worker, at=at)
     _advance(world, worker, plan, min(at + timedelta(days=20), world.at))
     return plan
 
@@ -131,7 +130,7 @@ def _advance(world: World, worker: Staff, plan: Plan, at: datetime) -> dict[UUID
 
 def _from_paper(world: World, worker: Staff, case: Case, lived: int) -> None:
     at = world.at - timedelta(hours=5)
-    signed_on = _day(world, case, lived, 0.5).date()
+    signed_on = chilean_day(_day(world, case, lived, 0.5))
     about = About(centre_id=case.centre_id, document_date=signed_on, target=("case", case.pk))
     paper = bring(
         survivor=case.survivor, file=scan("Plan de intervención"), kind="plan", by=worker, at=at,
@@ -139,7 +138,7 @@ def _from_paper(world: World, worker: Staff, case: Case, lived: int) -> None:
     )  # fmt: skip
     plan = actions.start(case=case, by=worker, at=at, paper=paper, signed_on=signed_on)
     _written(world, worker, plan, at)
-    actions.agree(plan=plan, signed=True, on=at.date(), by=worker, at=at)
+    actions.agree(plan=plan, signed=True, on=chilean_day(at), by=worker, at=at)
 
 
 def _long_story(world: World, worker: Staff, case: Case, lived: int) -> None:
@@ -148,9 +147,9 @@ def _long_story(world: World, worker: Staff, case: Case, lived: int) -> None:
     sheet_actions.seal_when_complete(plan=first, by=worker, at=_day(world, case, lived, 0.2))
     at = _day(world, case, lived, 0.5)
     content_actions.review(
-        plan=first, on=at.date(), progress={}, by=worker, at=at,
+        plan=first, on=chilean_day(at), progress={}, by=worker, at=at,
         notes="Duerme mejor. Quiere empezar a buscar trabajo y ver más a su familia.",
-        next_on=at.date() + timedelta(days=90),
+        next_on=chilean_day(at) + timedelta(days=90),
     )  # fmt: skip
     at = max(world.at - timedelta(days=83), _day(world, case, lived, 0.5))
     second = actions.start(case=case, by=worker, at=at)
@@ -160,7 +159,7 @@ def _long_story(world: World, worker: Staff, case: Case, lived: int) -> None:
     same = replace(_objective(worker, before, at, answered=True), thread=kept.thread)
     fresh = [one for one in chosen if one.words != kept.words]
     content_actions.write(plan=second, note=NOTE, objectives=[same, *fresh], by=worker, at=at)
-    actions.agree(plan=second, signed=True, on=at.date(), by=worker, at=at)
+    actions.agree(plan=second, signed=True, on=chilean_day(at), by=worker, at=at)
     sheet_actions.seal_when_complete(plan=second, by=worker, at=at)
     _advance(world, worker, second, world.at - timedelta(days=4))
     row = facts.objectives_of([second])[second.pk][1].kept[0]

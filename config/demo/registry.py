@@ -18,6 +18,7 @@ from casework.survivors.registry import actions as data
 from casework.survivors.registry.models import Datum
 from casework.survivors.registry.states import State
 from casework.territory.models import Centre
+from casework.territory.validity import chilean_day
 
 from .women import World
 
@@ -76,8 +77,8 @@ def _told(world: World, her: Survivor, words: str, at: datetime) -> None:
     by, centre = _worker(world, her)
     with acting(by.context):
         account.write(
-            survivor=her, kind="told", words=words, told_on=at.date(), centre_id=centre, by=by,
-            at=at,
+            survivor=her, kind="told", words=words, told_on=chilean_day(at),
+            centre_id=centre, by=by, at=at,
         )  # fmt: skip
 
 
@@ -86,16 +87,16 @@ def _fullest(world: World, her: Survivor) -> None:
     by, centre = _worker(world, her)
     at = world.at - timedelta(days=12)
     with acting(by.context):
-        for name, year in (("Catalina", at.year - 9), ("Benjamín", at.year - 4)):
+        for name, age in (("Catalina", 9), ("Benjamín", 4)):
             add_related(
-                survivor=her, relation="child", name=name, birth_year=year, in_her_care=True,
-                lives_with_her=True, by=by, at=at,
+                survivor=her, relation="child", name=name, in_her_care=True,
+                birth_year=chilean_day(at).year - age, lives_with_her=True, by=by, at=at,
             )  # fmt: skip
         add_related(survivor=her, relation="parent", name="Elba", by=by, at=at)
         data.tell(
             survivor=her, by=by, at=at, centre_id=centre,
             answers={"rsh": data.Answer(("40",)), "education": data.Answer(("middle",))},
-            told=data.Told("institution", "MDSF", at.date() - timedelta(days=90)),
+            told=data.Told("institution", "MDSF", chilean_day(at) - timedelta(days=90)),
         )  # fmt: skip
         _sure(her, by, at)
         for kind, words in (
@@ -106,16 +107,16 @@ def _fullest(world: World, her: Survivor) -> None:
             ("child", "«No quiero que mi papá me vaya a buscar.»"),
         ):
             account.write(
-                survivor=her, kind=kind, words=words, told_on=at.date(), centre_id=centre, by=by,
-                at=at,
+                survivor=her, kind=kind, words=words, told_on=chilean_day(at),
+                centre_id=centre, by=by, at=at,
             )  # fmt: skip
 
 
 def _sure(her: Survivor, by: Staff, at: datetime) -> None:
     rows = {row.field: row for row in Datum.objects.filter(survivor=her, ended_at=None)}
-    shown = data.Told("document", "", at.date())
+    shown = data.Told("document", "", chilean_day(at))
     for code in ("document", "names", "rsh"):
-        told = data.Told("institution", "MDSF", at.date()) if code == "rsh" else shown
+        told = data.Told("institution", "MDSF", chilean_day(at)) if code == "rsh" else shown
         data.move(
             datum=rows[code], after=State.VALIDATED, because="Se vio el documento en la entrevista",
             by=by, at=at, told=told,

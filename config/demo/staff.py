@@ -12,6 +12,7 @@ from casework.access.models import Assignment, Operator, Undertaking
 from casework.identity.lookup import run_digest
 from casework.identity.run import Run
 from casework.territory.models import Centre, Executor
+from casework.territory.validity import chilean_day
 
 from .people import OPERATORS, PASSWORD, DemoOperator
 
@@ -39,7 +40,7 @@ def _operator(
         Assignment.objects.create(
             operator=operator,
             level=person.level,
-            starts_on=date(at.year, 1, 1),
+            starts_on=date(chilean_day(at).year, 1, 1),
             **_scope(person, centres),
         )
     if person.group:

@@ -14,6 +14,7 @@ from casework.cases.waiting.models import Factor, WaitingEntry, Why
 from casework.cases.work import bulk_actions
 from casework.survivors.models import Survivor
 from casework.territory.models import Centre
+from casework.territory.validity import chilean_day
 
 from . import protocol_text as text
 from .women import World
@@ -49,7 +50,7 @@ def _do_tasks(world: World, worker: Staff, centre: Centre) -> None:
             at = max(done, task.created_at)
             task_actions.finish(task=task, outcome=outcome, by=worker, at=at)
         elif chance.random() < 0.5:
-            day = max(world.at, task.due_at).date()
+            day = chilean_day(max(world.at, task.due_at))
             until = end_of(day + timedelta(days=chance.randint(2, 9)))
             task_actions.postpone(
                 task=task, until=until, reason=chance.choice(text.LATER), by=worker, at=world.at
@@ -58,7 +59,7 @@ def _do_tasks(world: World, worker: Staff, centre: Centre) -> None:
     late = others.filter(due_at__lt=world.at - timedelta(days=3)).order_by("pk")
     for number, task in enumerate(late):
         if number % 6:
-            until = end_of(world.at.date() + timedelta(days=2 + number * 5 % 23))
+            until = end_of(chilean_day(world.at) + timedelta(days=2 + number * 5 % 23))
             task_actions.postpone(
                 task=task, until=until, reason=text.LATER[number % len(text.LATER)], by=worker,
                 at=world.at,

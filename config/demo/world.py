@@ -6,7 +6,7 @@ from datetime import datetime
 from django.contrib.auth.models import User
 from django.db import transaction
 
-from casework.territory.validity import CHILE
+from casework.territory.validity import chilean_day
 
 from . import certificates, lives, places, staff, text, women
 from .people import OPERATORS
@@ -20,8 +20,7 @@ def exists() -> bool:
 @transaction.atomic
 def build(at: datetime, say: Callable[[str], None]) -> None:
     """Make centres, accounts, the consent text and the women. say is told each step in words."""
-    at = at.astimezone(CHILE)  # its days are those of Chile, also in the evening
-    centres = places.build(at.date())
+    centres = places.build(chilean_day(at))
     say(f"{len(centres)} centres")
     operators = staff.build(centres, at)
     say(f"{len(operators)} accounts")

@@ -1,14 +1,16 @@
 """Finding where she is by what she types: accents, capitals and slips of the hand forgiven."""
 
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from functools import lru_cache
 
+from django.db.models import QuerySet
+from rapidfuzz import fuzz, process
+
 from casework.identity.spanish import search_form, sound, words
-from casework.territory.listed import kept
+from casework.territory.listed import named
 from casework.territory.models import Comuna, ComunaAlias, Region
 
-LIKE = 0.78  # how alike two names must be, from 0 to 1
+LIKE, SAME = 78.0, 100.0  # how alike two names must be, of a hundred; and when they are the same
 MOST = 6
 # How people call regions that carry other words before their name.
 SHORT = {"rm": "13", "region metropolitana": "13", "metropolitana": "13", "magallanes": "12",
@@ -40,14 +42,23 @@ def form_of(name: str) -> Form:
     return Form(search_form(name), parts, "".join(sound(part) for part in parts))
 
 
+@lru_cache(maxsize=1)
+def _forms(names: tuple[str, ...]) -> tuple[Form, ...]:
+    return tuple(form_of(name) for name in names)
+
+
 def comunas() -> tuple[Comuna, ...]:
     """Give every comuna by name."""
-    return kept(Comuna.objects.select_related("province__region").order_by("name"))
+    return named(Comuna, "by name", _by_name)
+
+
+def _by_name() -> QuerySet[Comuna]:
+    return Comuna.objects.select_related("province__region").order_by("name")
 
 
 def regions() -> tuple[Region, ...]:
     """Give the regions from north to south."""
-    by_code = {region.code: region for region in kept(Region.objects.order_by("code"))}
+    by_code = {region.code: region for region in named(Region, "all", Region.objects.all)}
     return tuple(by_code[code] for code in NORTH_TO_SOUTH)
 
 
@@ -57,59 +68,57 @@ NORTH_TO_SOUTH = ("15", "01", "02", "03", "04", "05", "13", "06", "07", "16", "0
 
 def find(text: str) -> Place:
     """Give what somebody means by these words; an empty place when nothing is like them."""
-    key = search_form(text)
+    key, every = search_form(text), comunas()
     if not key:
         return Place()
-    exact = [one for one in comunas() if form_of(one.name).whole == key] or _by_alias(key)
+    forms = _forms(tuple(one.name for one in every))
+    exact = [one for one, form in zip(every, forms, strict=True) if form.whole == key]
+    exact = exact or _by_alias(key)
     if exact:
         return Place(comuna=exact[0])
     region = _region(text, key)
     if region:
         return Place(region=region)
-    like = _beginning(text) or _alike(text, key)
+    like = [every[place] for place in _beginning(text, forms) or _alike(text, key, forms)]
     return Place(comuna=like[0]) if len(like) == 1 else Place(like=tuple(like[:MOST]))
 
 
 def _by_alias(key: str) -> list[Comuna]:
-    codes = {alias.comuna_id for alias in kept(ComunaAlias.objects.all()) if alias.key == key}
-    return [one for one in comunas() if one.pk in codes]
+    aliases = named(ComunaAlias, "all", ComunaAlias.objects.all)
+    codes = {alias.comuna_id for alias in aliases if alias.key == key}
+    return [one for one in comunas() if one.pk in codes] if codes else []
 
 
 def _region(text: str, key: str) -> Region | None:
     spoken = " ".join(words(text)).removeprefix("region ")
     code = SHORT.get(spoken, "")
-    named = (one for one in regions() if one.code == code or form_of(one.name).whole == key)
-    return next(named, None)
+    known = (one for one in regions() if one.code == code or form_of(one.name).whole == key)
+    return next(known, None)
 
 
-def _beginning(text: str) -> list[Comuna]:
-    """Give those whose name holds a word beginning with each of hers: "viña", "pto montt"."""
+def _beginning(text: str, forms: tuple[Form, ...]) -> list[int]:
+    """Give where names hold a word beginning with each of hers: "viña", "pto montt"."""
     asked = words(text)
     if max(map(len, asked), default=0) < 3:
         return []
     return [
-        one for one in comunas()
-        if all(any(word.startswith(each) for word in form_of(one.name).words) for each in asked)
+        place for place, form in enumerate(forms)
+        if all(any(word.startswith(each) for word in form.words) for each in asked)
     ]  # fmt: skip
 
 
-def _alike(text: str, key: str) -> list[Comuna]:
-    """Give those written or said nearly so, the likest first; alone, one far above the others."""
+def _alike(text: str, key: str, forms: tuple[Form, ...]) -> list[int]:
+    """Give where names are written or said nearly so, the likest first; alone, one far above."""
     said = "".join(sound(word) for word in words(text))
-    found = []
-    for one in comunas():
-        form = form_of(one.name)
-        degree = max(_degree(key, form.whole), _degree(said, form.said))
-        if degree >= LIKE:
-            found.append((degree, one))
-    found.sort(key=lambda pair: (-pair[0], pair[1].name))
-    sounding = [one for degree, one in found if degree == 1]
-    return sounding if len(sounding) == 1 else [one for _degree, one in found]
+    degrees = _degrees(key, [form.whole for form in forms])
+    for place, degree in _degrees(said, [form.said for form in forms]).items():
+        degrees[place] = max(degree, degrees.get(place, 0))
+    found = sorted(degrees, key=lambda place: (-degrees[place], place))
+    sounding = [place for place in found if degrees[place] == SAME]
+    return sounding if len(sounding) == 1 else found
 
 
-def _degree(asked: str, name: str) -> float:
-    """Give how alike two names are, or 0 where a bound that is quick to know says: too little."""
-    if 2 * min(len(asked), len(name)) < LIKE * (len(asked) + len(name)):
-        return 0.0
-    pair = SequenceMatcher(None, asked, name)
-    return pair.ratio() if pair.quick_ratio() >= LIKE else 0.0
+def _degrees(asked: str, names: list[str]) -> dict[int, float]:
+    """Give how alike each name is to what is asked, by its place; only those alike enough."""
+    found = process.extract(asked, names, scorer=fuzz.ratio, score_cutoff=LIKE, limit=None)
+    return {place: degree for _name, degree, place in found}

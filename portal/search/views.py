@@ -38,5 +38,5 @@ def search(request: HttpRequest) -> HttpResponse:
     context = {"form": form, "language": language, "sister": request.sister}  # type: ignore[attr-defined]
     wrong = form.is_bound and not form.is_valid()
     if form.is_bound and not wrong:
-        context["found"] = find(form.cleaned_data["words"], language, request)
+        context["found"] = find(form.cleaned_data["words"], language)
     return render(request, "portal/search/page.html", context, status=422 if wrong else 200)

@@ -10,8 +10,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
+from casework.territory.validity import chilean_day
 from portal.directory import places
-from portal.search.queries import open_pages
+from portal.search.alike import open_pages
 
 SPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 # Open to everybody, and no page an editor writes.
@@ -58,7 +59,7 @@ def sitemap(request: HttpRequest) -> bytes:
     root = ElementTree.Element("urlset", xmlns=SPACE)
     for page in Page.objects.live().public().filter(depth__gt=1).order_by("path"):
         day = page.last_published_at
-        _add(root, origin + page.url, day.date().isoformat() if day else "")
+        _add(root, origin + page.url, chilean_day(day).isoformat() if day else "")
     regions = [f"/red-de-apoyo/region/{region.pk}/" for region in places.regions()]
     for address in [reverse("phones"), reverse("directory:map"), *regions]:
         _add(root, origin + address, "")

@@ -11,6 +11,7 @@ from wagtail.models import Page, PageViewRestriction
 
 from portal.models import ContentPage, HomePage
 from portal.search import indexing
+from portal.search.ranked import SAYS
 from tests.portal import papers
 
 from .editors import put_on_site
@@ -33,8 +34,8 @@ def looked(client: Client) -> Callable[..., str]:
     return look
 
 
-def page(title: str, **more: Any) -> Page:
-    made = ContentPage(title=title, slug="pagina-nueva", summary="Una página.", **more)
+def page(title: str, end: str = "", summary: str = "Una página.") -> Page:
+    made = ContentPage(title=title, slug=f"pagina-nueva{end}", summary=summary)
     HomePage.objects.get().add_child(instance=made)
     return made
 
@@ -107,3 +108,42 @@ def test_each_language_finds_its_own(looked: Callable[..., str]) -> None:
 def test_each_thing_found_says_what_it_is(looked: Callable[..., str]) -> None:
     papers.published(papers.guideline("para-todas"))
     assert 'class="small"' in looked("primera visita")
+
+
+def test_the_number_of_a_law_is_one_word(looked: Callable[..., str]) -> None:
+    put_on_site(page("Ley 20.066 en palabras simples"))
+    assert "/pagina-nueva/" in looked("20.066")
+    assert "/pagina-nueva/" not in looked("20.067")
+
+
+def test_words_in_the_title_come_before_words_in_the_body(looked: Callable[..., str]) -> None:
+    put_on_site(page("Ornitorrinco", end="-a"))
+    put_on_site(page("Otra cosa", end="-b", summary="Aquí se nombra al ornitorrinco."))
+    said = looked("ornitorrinco")
+    assert said.index("/pagina-nueva-a/") < said.index("/pagina-nueva-b/")
+
+
+def test_a_page_below_a_closed_one_is_never_found(looked: Callable[..., str]) -> None:
+    above = page("Ornitorrinco")
+    put_on_site(above)
+    below = ContentPage(title="Equidna", slug="abajo", summary="Una página.")
+    above.add_child(instance=below)
+    put_on_site(below)
+    assert "/pagina-nueva/abajo/" in looked("equidna")
+    PageViewRestriction.objects.create(page=above, restriction_type="login")
+    assert "/pagina-nueva/abajo/" not in looked("equidna")
+
+
+def test_a_slip_knows_of_what_was_just_published(looked: Callable[..., str]) -> None:
+    assert "/pagina-nueva/" not in looked("ornitorinco")
+    put_on_site(page("Ornitorrinco"))
+    assert "/pagina-nueva/" in looked("ornitorinco")
+
+
+def test_the_search_reads_an_index_and_not_every_page() -> None:
+    asked = f"SELECT FROM wagtailsearch_indexentry entry WHERE {SAYS} to_tsquery('huella')"
+    with connection.cursor() as cursor:
+        # So few pages are read quicker one by one: what is asked is whether it could do otherwise.
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute(f"EXPLAIN {asked}")
+        assert "portal_search_title_body" in str(cursor.fetchall())

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from casework.access.principals import Staff
 from casework.identity import vault
+from casework.territory.validity import chilean_day
 
 from .. import head, masking
 from ..models import SafeContact, Survivor
@@ -160,4 +161,4 @@ def _text(words: str, row: Datum | None, day: date) -> Value:
 def _way(contact: SafeContact) -> Value:
     parts = [*head.way_of(contact), str(contact.words_to_say or "")]
     words = " · ".join(part for part in parts if part)
-    return Value(str(contact.pk), words, dated=contact.created_at.date())
+    return Value(str(contact.pk), words, dated=chilean_day(contact.created_at))

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from casework.access.models import Operator
 from casework.access.principals import Principal
+from casework.territory.validity import chilean_day
 
 from ..account.models import Account
 from ..asked import Known, Needed, still_needed
@@ -178,7 +179,7 @@ def known_of(survivor: Survivor, data: dict[str, Datum], day: date) -> dict[str,
         if code == "names" and not (survivor.given_names and survivor.first_surname):
             continue
         row = data.get(code)
-        told = row.dated if row else survivor.created_at.date()
+        told = row.dated if row else chilean_day(survivor.created_at)
         disputed = bool(row and row.state == State.DISPUTED)
         found[code] = Known(told, identity.months, disputed)
     return {**found, **_told_elsewhere(survivor, day)}

@@ -1,6 +1,7 @@
 """Models of the open site, gathered where Django looks for them."""
 
 from .agreements import AgreementsCheck
+from .certification.completion_models import Completion
 from .certification.copy_models import CertificateCopy
 from .certification.models import IssuedCertificate, OutsideCertificate
 from .directory.models import Listing, Need
@@ -28,6 +29,7 @@ __all__ = [
     "Attempt",
     "Attendance",
     "CertificateCopy",
+    "Completion",
     "ContentPage",
     "CourseIndexPage",
     "CoursePage",

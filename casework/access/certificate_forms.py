@@ -118,8 +118,8 @@ class RevocationForm(forms.Form):
     """Why a certificate stops counting."""
 
     reason = forms.ChoiceField(
-        label=_("Why does it stop counting?"), choices=RevocationReason.choices,
-        widget=forms.RadioSelect,
+        label=_("Why does it stop counting?"), widget=forms.RadioSelect,
+        choices=[(one, one.label) for one in RevocationReason if one.is_given],
     )  # fmt: skip
 
     def clean_reason(self) -> RevocationReason:

@@ -20,6 +20,12 @@ class RevocationReason(models.TextChoices):
     MISTAKE = "mistake", _("It was recorded by mistake")
     ISSUER = "issuer", _("Its issuer withdrew it")
     UNTRUE = "untrue", _("It turned out not to be genuine")
+    REPLACED = "replaced", _("A completed one replaces it")
+
+    @property
+    def is_given(self) -> bool:
+        """Whether somebody gives it as a reason; replaced is what only a completed one makes."""
+        return self != RevocationReason.REPLACED
 
 
 class LevelRequirementQuerySet(DatedQuerySet["LevelRequirement"]):

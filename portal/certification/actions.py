@@ -59,7 +59,7 @@ def issue(
     if run and operator.run_digest and run_digest(run) != bytes(operator.run_digest):
         raise WrongHolder("The RUN is somebody else's.")
     before = IssuedCertificate.objects.filter(
-        operator=operator, course_code=award.code, renewed_by=None
+        operator=operator, course_code=award.code, renewed_by=None, completed_by=None
     ).order_by("-issued_on", "-created_at").first()  # fmt: skip
     folio, valid_to = new_folio(), last_day(localdate(at), award.months)
     facts = written(
@@ -71,7 +71,7 @@ def issue(
         issued_on=localdate(at), valid_to=valid_to, course_code=award.code,
     )  # fmt: skip
     row = record_certificate(operator, paper, by=actor, at=at)
-    made = _write(row, facts, by=actor, at=at, renews=before, run=run)
+    made = write_down(row, facts, by=actor, at=at, run=run, renews=before)
     record(
         Verb.CERTIFICATE_ISSUED, by=actor, at=at, target=Target("operator", str(operator.pk)),
         detail={"certificate": str(row.pk), "course": award.code},
@@ -79,10 +79,11 @@ def issue(
     return made
 
 
-def _write(
-    row: Certificate, facts: dict[str, Any], *, by: Actor, at: datetime,
-    renews: IssuedCertificate | None, run: Run | None,
+def write_down(
+    row: Certificate, facts: dict[str, Any], *, by: Actor, at: datetime, run: Run | None,
+    renews: IssuedCertificate | None = None, completes: IssuedCertificate | None = None,
 ) -> IssuedCertificate:  # fmt: skip
+    """Seal the paper and the badge of a certificate and keep both with its record."""
     with new_paper() as key:
         document = documents.issue(
             template=TEMPLATE, context=_printed(facts), title="Certificado de capacitación",
@@ -92,6 +93,7 @@ def _write(
     number = _next_number()
     made: IssuedCertificate = IssuedCertificate.objects.create(
         operator=row.operator, certificate=row, document=document, renews=renews,
+        completes=completes,
         folio=facts["folio"], number=number, holder=facts["name"],
         digits_digest=digits_digest(facts["folio"], run), course_code=row.course_code,
         course=row.course, issued_on=row.issued_on, valid_to=row.valid_to, record=facts,

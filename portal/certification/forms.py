@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from casework.access.certificate_models import RequiredCourse
-from casework.access.forms import DAY
+from casework.access.forms import DAY, RunField
 from casework.access.rules import reason_problem
 from casework.territory.models import Centre
 
@@ -31,6 +31,16 @@ class FolioForm(forms.Form):
         label=_("Last four signs of the holder's RUN"), max_length=8, required=False,
         help_text=_("Only if you need to see whose it is. For 12.345.678-5: 6785."),
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )  # fmt: skip
+
+
+class CompletionForm(forms.Form):
+    """The RUN of the holder, for the certificate that completes hers."""
+
+    run = RunField(
+        label=_("RUN"), max_length=20,
+        help_text=_("As on the identity card. It is sealed, and goes only into the certificate."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "text"}),
     )  # fmt: skip
 
 

@@ -32,6 +32,10 @@ class IssuedCertificate(Record):
     renews = models.OneToOneField(
         "self", on_delete=models.PROTECT, null=True, related_name="renewed_by"
     )
+    # The one signed without her RUN that this one says again with it.
+    completes = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, related_name="completed_by"
+    )
     folio = models.CharField(_("folio"), max_length=14, unique=True)
     number = models.PositiveIntegerField(unique=True)  # its place in the list of revoked badges
     holder = models.CharField(_("holder"), max_length=300)
@@ -48,9 +52,9 @@ class IssuedCertificate(Record):
         purpose=Purpose.OPERATION,
         retention=Retention.STAFF,
         staff=(
-            "operator", "certificate", "document", "renews", "folio", "number", "holder",
-            "digits_digest", "course_code", "course", "issued_on", "valid_to", "record", "badge",
-            "issued_by",
+            "operator", "certificate", "document", "renews", "completes", "folio", "number",
+            "holder", "digits_digest", "course_code", "course", "issued_on", "valid_to", "record",
+            "badge", "issued_by",
         ),
         none=("key_id",),
     )  # fmt: skip
@@ -72,6 +76,11 @@ class IssuedCertificate(Record):
 
     def __str__(self) -> str:
         return self.folio
+
+    @property
+    def lacks_run(self) -> bool:
+        """Whether it was signed without her RUN: nobody who checks it is told whose it is."""
+        return self.digits_digest is None
 
 
 class OutsideCertificate(Record):

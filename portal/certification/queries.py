@@ -9,6 +9,7 @@ from django.db import connection
 from django.db.models import Model, QuerySet
 from django.utils.timezone import localdate
 
+from casework.access.certificate_models import RevocationReason
 from casework.access.levels import Right
 from casework.access.models import Assignment
 from casework.access.principals import Principal, Staff
@@ -27,6 +28,7 @@ class Standing(StrEnum):
     VALID = "valid"
     EXPIRED = "expired"
     REVOKED = "revoked"
+    REPLACED = "replaced"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,8 @@ def to_review(principal: Principal) -> QuerySet[OutsideCertificate]:
 def standing(row: IssuedCertificate, at: datetime) -> Standing:
     """Say whether a certificate counts at a moment."""
     if row.certificate.revoked_at is not None and row.certificate.revoked_at <= at:
-        return Standing.REVOKED
+        replaced = row.certificate.revoked_because == RevocationReason.REPLACED
+        return Standing.REPLACED if replaced else Standing.REVOKED
     return _expired(row.valid_to, localdate(at))
 
 
@@ -81,14 +84,16 @@ def ask(folio: str, digits: str, at: datetime) -> Answer:
     digest = typed_digest(asked, plain)
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT course, body, issued_on, valid_to, revoked_on, holder "
+            "SELECT course, body, issued_on, valid_to, revoked_on, holder, replaced "
             "FROM siivbg_certificate(%s, %s)",
             [asked, digest if plain else None],
         )
         found = cursor.fetchone()
     if found is None:
         return Answer()
-    course, body, issued_on, valid_to, revoked_on, holder = found
+    course, body, issued_on, valid_to, revoked_on, holder, replaced = found
+    if replaced:  # that one stands in its place, and nothing else: not which, nor of what
+        return Answer(Standing.REPLACED)
     state = Standing.REVOKED if revoked_on else _expired(valid_to, localdate(at))
     return Answer(state, course, body, issued_on, valid_to, revoked_on, holder or "")
 

@@ -19,7 +19,7 @@ from .award import Award, HourKind, Mode, Result, Topic
 FIELDS = (
     "folio", "run", "name", "institution", "post", "region", "level", "course", "code", "version",
     "topics", "mode", "hours", "hour_kind", "starts_on", "ends_on", "teacher", "body", "grade",
-    "minimum", "attendance", "result", "issued_on", "valid_to", "resolution", "renews",
+    "minimum", "attendance", "result", "issued_on", "valid_to", "resolution", "renews", "completes",
 )  # fmt: skip
 
 
@@ -39,7 +39,7 @@ def written(
         "attendance": award.attendance, "result": Result.PASSED.value,
         "issued_on": localdate(at).isoformat(),
         "valid_to": valid_to.isoformat() if valid_to else "",
-        "resolution": award.resolution, "renews": renews,
+        "resolution": award.resolution, "renews": renews, "completes": "",
     }  # fmt: skip
     return {name: facts[name] for name in FIELDS}
 
@@ -105,6 +105,7 @@ def _result(record: dict[str, Any]) -> list[tuple[str, str]]:
         (_("Issued on"), day(record["issued_on"])),
         (_("Valid until"), day(record["valid_to"]) or _("Does not expire")),
         (_("Folio"), record["folio"]), (_("Renews the certificate"), record["renews"]),
+        (_("Completes the certificate"), record.get("completes", "")),
     ]  # fmt: skip
 
 

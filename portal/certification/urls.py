@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import copies, outside, own, team
+from .views import completions, copies, outside, own, team
 
 app_name = "certificates"
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("copias/<uuid:copy>/decidir/", copies.decide, name="decide-copy"),
     path("copias/<uuid:copy>/descargar/", copies.take, name="take-copy"),
     path("por-revisar/", outside.queue, name="queue"),
+    path("por-completar/", completions.queue, name="to-complete"),
     path("otros/nuevo/", outside.hand_in, name="hand-in"),
     path("otros/<uuid:certificate>/", outside.one, name="outside"),
     path("otros/<uuid:certificate>/archivo/", outside.proof, name="proof"),
@@ -24,5 +25,7 @@ urlpatterns = [
     path("<uuid:certificate>/papel/", own.paper, name="paper"),
     path("<uuid:certificate>/insignia/", own.badge, name="badge"),
     path("<uuid:certificate>/datos/", own.data, name="data"),
+    path("<uuid:certificate>/pedir-completo/", completions.ask, name="ask-completed"),
+    path("<uuid:certificate>/completar/", completions.complete, name="complete"),
     path("<uuid:certificate>/revocar/", own.revoke, name="revoke"),
 ]

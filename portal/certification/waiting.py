@@ -9,6 +9,7 @@ from casework.access.home_lines import HomeLine
 from casework.access.levels import Right
 from casework.access.principals import Staff
 
+from .completing import waiting as to_complete
 from .copying import to_decide
 from .queries import to_review
 
@@ -29,8 +30,15 @@ def to_look_at(by: Staff, at: datetime) -> list[HomeLine]:
         "%(count)s copies of certificates wait for your yes or no.",
         asked,
     ) % {"count": asked}
+    lacking = to_complete(by).count()
+    completed = ngettext(
+        "One certificate waits to be completed with its holder's RUN.",
+        "%(count)s certificates wait to be completed with their holders' RUN.",
+        lacking,
+    ) % {"count": lacking}
     lines = (
         (waiting, HomeLine(papers, reverse("certificates:queue"))),
+        (lacking, HomeLine(completed, reverse("certificates:to-complete"))),
         (asked, HomeLine(copies, reverse("certificates:copies"))),
     )
     return [line for count, line in lines if count]

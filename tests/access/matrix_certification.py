@@ -80,6 +80,12 @@ ROWS: tuple[Row, ...] = (
     staff("certificates:badge", make=issued, **HERS),
     staff("certificates:data", make=issued, **HERS),
     staff("certificates:revoke", make=issued, n2=200),
+    # Hers has its RUN already: nothing to ask for, nothing to complete.
+    staff(
+        "certificates:ask-completed", make=issued, method="post", n2=403, n5=403, n6=422, rest=404
+    ),
+    staff("certificates:complete", make=issued, method="post", n2=422),
+    staff("certificates:to-complete", n2=200),
     staff("certificates:team", n2=200, n5=200, n5_other=200),
     staff("certificates:copy", n5=200, n5_other=200),
     staff("certificates:copies", n2=200),

@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -24,6 +25,8 @@ from casework.documents.neutral import download_name
 
 from .. import export
 from ..actions import revoke as revoke_issued
+from ..completing import may_be_completed, waiting
+from ..forms import CompletionForm
 from ..models import IssuedCertificate
 from ..queries import issued_visible_to, outside_visible_to, standing, to_review
 from ..record import sections
@@ -58,6 +61,7 @@ def own(request: HttpRequest) -> HttpResponse:
         "recorded": shown(others.order_by("-issued_on"), at),
         "reviews": staff.may(Right.MANAGE_OPERATORS),
         "waiting": to_review(staff).count() if staff.may(Right.MANAGE_OPERATORS) else 0,
+        "to_complete": waiting(staff).count() if staff.may(Right.MANAGE_OPERATORS) else 0,
         "heads": staff.may(Right.REPORT_TEAM) or staff.may(Right.MANAGE_OPERATORS),
     }
     return render(request, "certification/own.html", context)
@@ -66,22 +70,36 @@ def own(request: HttpRequest) -> HttpResponse:
 @any_staff
 def detail(request: HttpRequest, certificate: UUID) -> HttpResponse:
     """One certificate: its record, its paper and its badge."""
-    staff, row = principal_of(request), _found(request, certificate)
+    return page(request, found(request, certificate))
+
+
+def page(
+    request: HttpRequest, row: IssuedCertificate, *, form: CompletionForm | None = None,
+    status: int = 200,
+) -> HttpResponse:  # fmt: skip
+    """Show a certificate; form: what was typed to complete it."""
+    staff, at = principal_of(request), timezone.now()
+    mine, runs = row.operator_id == staff.operator_id, staff.may(Right.MANAGE_OPERATORS)
+    to_complete = may_be_completed(row, at)
     context = {
         "row": row,
-        "line": lines([row], timezone.now())[0],
+        "line": lines([row], at)[0],
         "sections": sections(row.record),
-        "later": IssuedCertificate.objects.filter(renews=row).first(),
-        "mine": row.operator_id == staff.operator_id,
+        "later": IssuedCertificate.objects.filter(Q(renews=row) | Q(completes=row)).first(),
+        "mine": mine,
         "may_revoke": _may_revoke(request, row),
+        "may_ask": to_complete and mine,
+        "may_complete": to_complete and runs and not mine,
+        "asked": getattr(row, "completion", None) if to_complete and (mine or runs) else None,
+        "form": form or CompletionForm(),
     }
-    return render(request, "certification/detail.html", context)
+    return render(request, "certification/detail.html", context, status=status)
 
 
 @any_staff
 def paper(request: HttpRequest, certificate: UUID) -> HttpResponse:
     """The sealed PDF."""
-    row, at = _found(request, certificate), timezone.now()
+    row, at = found(request, certificate), timezone.now()
     stored = row.document.stored
     content = documents.read_file(stored=stored, by=principal_of(request).actor, at=at)
     return downloads.answer(stored, content)
@@ -90,14 +108,14 @@ def paper(request: HttpRequest, certificate: UUID) -> HttpResponse:
 @any_staff
 def badge(request: HttpRequest, certificate: UUID) -> HttpResponse:
     """The Open Badges credential, as the signed text that wallets and checkers take."""
-    row = _found(request, certificate)
+    row = found(request, certificate)
     return _file(row.badge.encode(), "application/vc+jwt", "jwt")
 
 
 @any_staff
 def data(request: HttpRequest, certificate: UUID) -> HttpResponse:
     """The record as JSON, for personnel."""
-    records = export.rows([_found(request, certificate)], timezone.now())
+    records = export.rows([found(request, certificate)], timezone.now())
     return _file(export.as_json(records), "application/json", "json")
 
 
@@ -105,7 +123,7 @@ def data(request: HttpRequest, certificate: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def revoke(request: HttpRequest, certificate: UUID) -> HttpResponse:
     """Make it stop counting now, with the reason."""
-    row, staff = _found(request, certificate), principal_of(request)
+    row, staff = found(request, certificate), principal_of(request)
     form = RevocationForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
@@ -119,8 +137,9 @@ def revoke(request: HttpRequest, certificate: UUID) -> HttpResponse:
     return render(request, "certification/revoke.html", context, status=status)
 
 
-def _found(request: HttpRequest, certificate: UUID) -> IssuedCertificate:
-    rows = issued_visible_to(principal_of(request)).select_related("document__stored")
+def found(request: HttpRequest, certificate: UUID) -> IssuedCertificate:
+    """Give a certificate she may see; not there for others."""
+    rows = issued_visible_to(principal_of(request)).select_related("document__stored", "completion")
     return get_object_or_404(rows, pk=certificate)
 
 

@@ -30,7 +30,9 @@ class LogForm(forms.Form):
 
     first = forms.DateField(label=_("From"), widget=DAY, required=False)
     last = forms.DateField(label=_("Until"), widget=DAY, required=False)
-    operator = OperatorChoice(Operator.objects.none(), label=_("User name"), required=False)
+    operator = OperatorChoice(
+        Operator.objects.none(), label=_("User name"), required=False, empty_label=_("All")
+    )
     verb = forms.ChoiceField(label=_("Act"), required=False)
     kind = forms.ChoiceField(label=_("About what"), required=False)
     reference = forms.RegexField(

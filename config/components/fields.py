@@ -1,14 +1,18 @@
 """Parts that ask: fields, error summary, files, a choice between two equal answers."""
 
+import re
 from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
 from django.template.loader import render_to_string
-from django.utils.safestring import mark_safe
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 
 from .keeping import kept
 
+_DASHES = re.compile(r'(<option value=""[^>]*>)-{3,}(?=</option>)')
 # What a phone's keyboard should offer, and nothing kept by the browser: the device may be shared.
 KEYBOARDS: dict[str, dict[str, Any]] = {
     "run": {"inputmode": "text", "autocapitalize": "characters", "spellcheck": "false"},
@@ -57,9 +61,14 @@ def field(
         "shape": look,
         "limit": limit,
         "parts": _parts(bound) if look == "date_parts" else (),
-        "widget": bound.as_widget(attrs=_attributes(bound, kind, limit)),
+        "widget": _spoken(bound.as_widget(attrs=_attributes(bound, kind, limit))),
     }
     return render_to_string("components/field.html", context)
+
+
+def _spoken(widget: str) -> SafeString:
+    """Say in words, instead of with dashes, that nothing is chosen yet."""
+    return mark_safe(_DASHES.sub(rf"\g<1>{escape(gettext('Choose'))}", widget))  # noqa: S308
 
 
 def _limit(bound: BoundField) -> int | None:

@@ -3,7 +3,8 @@
 from django.conf import settings
 from django.http import HttpRequest
 
-from casework.access.principals import ANONYMOUS, SurvivorPrincipal
+from casework.access.levels import Right
+from casework.access.principals import ANONYMOUS, Staff, SurvivorPrincipal
 from casework.practice import band
 from portal.ministry import kept
 
@@ -28,6 +29,7 @@ def shell(request: HttpRequest) -> dict[str, object]:
             **fixed_parts(),
             "navigation": navigation,
             "is_survivor": isinstance(principal, SurvivorPrincipal),
+            "attends": isinstance(principal, Staff) and principal.may(Right.OPEN_CASES),
             "appearance": Appearance.of(request),
             "session": clock_of(request),
             "practice": band.of(request),

@@ -137,6 +137,7 @@ def _printed(facts: dict[str, Any]) -> dict[str, Any]:
         return {
             "owner": facts["body"], "heading": "Certificado de capacitación",
             "lead": facts["course"], "sections": sections(facts), "folio": facts["folio"],
+            "shape": "one-page",
         }  # fmt: skip
 
 

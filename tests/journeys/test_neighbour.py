@@ -54,7 +54,7 @@ def numbers_in_sight(page: Page) -> set[str]:
 
 def reads_what_happens_if_she_asks(page: Page) -> None:
     page.locator("main a[href='/pedir-ayuda/']").first.click()
-    expect(page.locator("a[href='tel:1455']").first).to_be_visible()
+    expect(page.locator("main a[href='tel:1455']").first).to_be_visible()
     assert fits(page)
     page.go_back()
 

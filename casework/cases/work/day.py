@@ -20,6 +20,9 @@ from django.utils.functional import Promise
 from casework.access.principals import Staff
 from casework.territory.models import Region
 
+TONES = ("danger", "warning")  # those before all others
+AT_SIGHT = 6
+
 
 @dataclass(frozen=True, slots=True)
 class DayLine:
@@ -56,13 +59,24 @@ def add_head_source(source: Source) -> None:
 
 
 def lines(by: Staff, at: datetime) -> list[DayLine]:
-    """Give the lines of a worker's day, in the order the rooms joined."""
-    return _lines(_sources, by, at)
+    """Give the lines of a worker's day: the most urgent first, then as the rooms joined."""
+    return sorted(_lines(_sources, by, at), key=_urgency)
 
 
 def head_lines(by: Staff, at: datetime) -> list[DayLine]:
-    """Give the lines of a head's board."""
-    return _lines(_head_sources, by, at)
+    """Give the lines of a head's board, the most urgent first."""
+    return sorted(_lines(_head_sources, by, at), key=_urgency)
+
+
+def at_sight(found: list[DayLine]) -> tuple[list[DayLine], list[DayLine]]:
+    """Part the lines in those to show at once, all that are urgent among them, and the rest."""
+    urgent = sum(_urgency(line) == 0 for line in found)
+    shown = max(AT_SIGHT, urgent)
+    return found[:shown], found[shown:]
+
+
+def _urgency(line: DayLine) -> int:
+    return TONES.index(line.tone) if line.tone in TONES else len(TONES)
 
 
 def _lines(sources: list[Source], by: Staff, at: datetime) -> list[DayLine]:

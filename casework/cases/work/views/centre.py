@@ -38,6 +38,7 @@ def my_centre(request: HttpRequest) -> HttpResponse:
     placed = sum(len(one.places) for one in lists)
     vault.unlock({row.survivor.key_id for row in entries.values()})
     record(Verb.READ_LIST, by=by.actor, at=at)
+    notes, more_notes = day.at_sight(day.head_lines(by, at))
     context = {
         "board": found,
         "waiting": placed,
@@ -48,7 +49,8 @@ def my_centre(request: HttpRequest) -> HttpResponse:
         # A place is open exactly while its case stands in S2: fewer places than cases is a loss.
         "lost": max(0, found.in_stage(Stage.WAITING) - placed),
         "no_protocol": port.is_empty(chilean_day(at)),
-        "notes": day.head_lines(by, at),
+        "notes": notes,
+        "more_notes": more_notes,
         "at": at,
     }  # fmt: skip
     return render(request, "work/centre.html", context)

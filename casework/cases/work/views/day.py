@@ -26,6 +26,7 @@ def my_day(request: HttpRequest) -> HttpResponse:
     vault.unlock({row.survivor.key_id for row in (*agenda.tasks, *cases)})
     record(Verb.READ_LIST, by=by.actor, at=at)
     lines = [task_queries.line_of(task, at) for task in agenda.tasks]
+    notes, more_notes = day.at_sight(day.lines(by, at))
     context = {
         "today": at,
         "agenda": agenda,
@@ -33,7 +34,8 @@ def my_day(request: HttpRequest) -> HttpResponse:
         "counts": {name.value: count for name, count in agenda.counts.items()},
         "women": day_queries.told(cases, by, at),
         "more_women": total - len(cases),
-        "notes": day.lines(by, at),
+        "notes": notes,
+        "more_notes": more_notes,
     }
     return render(request, "work/day.html", context)
 

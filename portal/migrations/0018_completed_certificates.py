@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('casework', '0036_completed_certificates'),
-        ('portal', '0016_hours_in_english'),
+        ('portal', '0017_search_by_all_words'),
     ]
 
     operations = [

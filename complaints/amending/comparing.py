@@ -11,7 +11,7 @@ from . import kinds
 from .models import Amendment
 from .states import State
 
-_WORDS = re.compile(r"\s+|\S+")
+_WORDS = re.compile(r"\s*\S+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,6 +114,10 @@ class ChangeView(WriteView):
         """Name the row."""
         return str(self.row)
 
+    def get_breadcrumbs_items(self) -> list[Any]:
+        """Name it here too: it is not new."""
+        return [*super().get_breadcrumbs_items()[:-1], {"url": "", "label": str(self.row)}]
+
 
 class DraftView(ChangeView):
     """Write on a draft of one's own."""
@@ -151,10 +155,20 @@ class DraftView(ChangeView):
         )  # fmt: skip
 
 
+class ListView(snippets.IndexView):
+    """What is in force."""
+
+    @cached_property
+    def columns(self) -> list[Any]:
+        """Leave out the boxes for acts on many rows at once: there are none."""
+        return list(super().columns[1:])
+
+
 class ChangingViewSet(snippets.SnippetViewSet):
     """Rows that two persons change: listed as they are in force, with whether a change waits."""
 
     copy_view_enabled = False
+    index_view_class = ListView
     add_view_class = WriteView
     edit_view_class = ChangeView
 

@@ -81,10 +81,11 @@ def read(request: HttpRequest, pk: UUID) -> HttpResponse:
     _needs_view(request)
     change = get_object_or_404(queries.seen_by(request.user), pk=pk)
     steps = [step for step in STEPS if step.open_to(request.user, change)]
-    own = change.author_id == request.user.pk
+    own, fields = change.author_id == request.user.pk, comparing.beside(change)
     context = {
         "change": change,
-        "fields": comparing.beside(change),
+        "changed": [one for one in fields if one.changed],
+        "same": [one for one in fields if not one.changed],
         "steps": [step for step in steps if not step.says],
         "saying": [step for step in steps if step.says],
         "write_url": draft_url(change) if own and change.state == State.DRAFT else "",

@@ -70,4 +70,5 @@ class AnswerTemplate(Dated):
         constraints = [days_in_order("answertemplate_days")]
 
     def __str__(self) -> str:
-        return f"{self.get_right_display() or '*'} · {self.get_outcome_display()}"
+        asked = self.get_right_display() if self.right else _("Any request")
+        return f"{asked} · {self.get_outcome_display()}"

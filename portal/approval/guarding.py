@@ -48,10 +48,12 @@ def stays_on_site(request: HttpRequest, subject: Any) -> HttpResponse | None:
     return back(request, subject, [said])
 
 
-def back(request: HttpRequest, subject: Any, reasons: Sequence[str]) -> HttpResponse:
-    """Lead back to the draft with these reasons."""
+def back(
+    request: HttpRequest, subject: Any, reasons: Sequence[str], buttons: Sequence[Any] = ()
+) -> HttpResponse:
+    """Lead back to the draft with these reasons. buttons: what may be done instead."""
     for reason in reasons:
-        messages.error(request, reason)
+        messages.error(request, reason, buttons=buttons)
     return redirect(AdminURLFinder(request.user).get_edit_url(subject))
 
 

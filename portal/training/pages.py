@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.documents.models import Document
-from wagtail.models import Page, Revision
+from wagtail.models import Page, PagePermissionTester, Revision
 
 from casework.identity.privacy import Privacy, Purpose, Retention
 from casework.territory.models import Institution
@@ -21,6 +21,18 @@ from portal.protocols.fields import AnnexesField, LevelsField
 from . import catalogue, lesson_rules, publishing
 from .fields import ExerciseChoice, QuestionsField, TopicsField
 from .models import CourseFacts
+
+
+class WholeRights(PagePermissionTester):
+    """A course with its modules and lessons is one work: who may delete it deletes them with it.
+
+    Wagtail asks a right of its own for pages that have pages below; given for these alone it would
+    reach the catalogue too. What is published is still deleted only by who may publish.
+    """
+
+    def can_delete(self, ignore_bulk: bool = False) -> bool:
+        """Ask the same of all of them as of one page."""
+        return bool(super().can_delete(ignore_bulk=True))
 
 
 class CourseIndexPage(BodyPage):
@@ -94,6 +106,10 @@ class CoursePage(CourseFacts, BodyPage):
     class Meta:
         verbose_name = _("course")
 
+    def permissions_for_user(self, user: Any) -> WholeRights:
+        """Say what somebody may do with it."""
+        return WholeRights(user, self)
+
     def full_clean(self, *args: Any, **more: Any) -> None:
         """Stand at the address its code names."""
         self.slug = self.code or self.slug  # type: ignore[has-type]
@@ -151,6 +167,10 @@ class ModulePage(InsidePage):
 
     class Meta:
         verbose_name = _("module of a course")
+
+    def permissions_for_user(self, user: Any) -> WholeRights:
+        """Say what somebody may do with it."""
+        return WholeRights(user, self)
 
 
 PER_CENT = [MinValueValidator(1), MaxValueValidator(100)]

@@ -29,6 +29,13 @@ def places(editions: Iterable[UUID]) -> dict[UUID, Places]:
     return {one: found.get(one, Places()) for one in asked}
 
 
+def asked_for(editions: Iterable[UUID]) -> set[UUID]:
+    """Give those of some editions in which somebody ever asked for a place, also who left it."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT edition_id FROM siivbg_places(%s::uuid[])", [list(editions)])
+        return {one for (one,) in cursor.fetchall()}
+
+
 def has_place(edition: Edition) -> bool:
     """Say whether somebody may still take a place. Ask with the edition's row locked."""
     return places([edition.pk])[edition.pk].taken < edition.capacity

@@ -1,18 +1,24 @@
 """Courses as pages: published by two, pinned by editions, light on the open site."""
 
+from datetime import date
+from typing import Any
+
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 from wagtail.log_actions import LogContext
+from wagtail.models import Page
 
+from casework.access.certificate_models import RequiredCourse
 from casework.access.context import acting
 from portal.approval.rules import PublicationRefused
 from portal.models import CoursePage, CourseVersion, LessonPage
 from portal.training import catalogue, editions, publishing
 from portal.training.edition_models import Edition
+from portal.training.models import PathCourse
 from tests import people
 from tests.database import as_system
-from tests.portal.editors import put_on_site
+from tests.portal.editors import person, put_on_site
 from tests.portal.test_budgets import BYTES, cost
 from tests.portal.test_workplace import at_work
 
@@ -62,42 +68,93 @@ def test_a_course_edited_mid_edition_changes_nothing_for_its_people_and_says_so(
 def test_a_course_or_a_lesson_that_a_running_edition_holds_is_not_deleted(
     paged: CoursePage, address: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    over_all = above_all(monkeypatch)  # editors delete nothing that has pages below it
+    approver = at_work("Aprobación", monkeypatch)
     for page in (LessonPage.objects.descendant_of(paged).first(), paged):
-        answer = over_all.post(f"/cms/{address.format(page.pk)}", follow=True)
+        answer = approver.post(f"/cms/{address.format(page.pk)}", follow=True)
         assert page.title in "".join(str(one) for one in answer.context["messages"])
         assert type(page).objects.filter(pk=page.pk).exists()
 
 
-def test_once_no_edition_runs_it_is_deleted_and_its_version_stays(
+def test_once_no_edition_runs_an_editor_deletes_it_and_its_version_stays(
     school: School, paged: CoursePage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with acting(school.admin.staff.context):
         held = Edition.objects.get(version__code="con-paginas")
         editions.cancel(edition=held, by=school.admin.staff, at=NOON)
-    above_all(monkeypatch).post(f"/cms/pages/{paged.pk}/delete/", follow=True)
-    assert not CoursePage.objects.filter(pk=paged.pk).exists()
+    delete(at_work("Aprobación", monkeypatch), paged)
+    assert not Page.objects.filter(slug__in=["con-paginas", "leer"]).exists()
     assert CourseVersion.objects.filter(code="con-paginas").exists()
 
 
-def above_all(monkeypatch: pytest.MonkeyPatch) -> Client:
-    """Somebody who may do everything at the editors' workplace, already inside."""
-    client = at_work("Aprobación", monkeypatch)
-    User.objects.filter(username="persona-Aprobación").update(is_superuser=True)
-    return client
+def test_a_course_with_lessons_nobody_enrolled_in_is_deleted_by_who_may_publish(
+    school: School, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with as_system():
+        course = courses.page("de-nadie")
+        editions.announce(
+            version=CourseVersion.objects.get(code="de-nadie"), facts=facts(),
+            teachers=[school.teacher.operator], by=school.admin.staff, at=NOON,
+        )  # fmt: skip
+    writer, approver = (at_work(name, monkeypatch) for name in ("Redacción", "Aprobación"))
+    for client, page in ((writer, course), (approver, course.get_parent())):
+        delete(client, page)  # what is published, and the catalogue itself
+        assert CoursePage.objects.filter(pk=course.pk).exists()
+    said = "".join(str(one) for one in delete(approver, course).context["messages"])
+    assert ": 1." in said  # the edition that is still announced
+    assert not Page.objects.filter(path__startswith=course.path).exists()
+
+
+@pytest.mark.parametrize("kind", [RequiredCourse, PathCourse])
+def test_a_course_a_level_needs_is_archived_and_not_deleted(
+    kind: type[RequiredCourse | PathCourse], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    named = {"name": "Curso"} if kind is RequiredCourse else {}
+    with as_system():
+        course = courses.page("necesario")
+        line = kind.objects.create(level="N6", course_code="necesario", **named)
+    approver = at_work("Aprobación", monkeypatch)
+    said = "".join(str(one) for one in delete(approver, course).context["messages"])
+    assert "N6" in said and f"/cms/pages/{course.pk}/unpublish/" in said
+    approver.post(f"/cms/pages/{course.pk}/unpublish/", {"include_descendants": "on"})
+    course.refresh_from_db()
+    assert not course.live
+    with as_system():
+        kind.objects.filter(pk=line.pk).update(
+            valid_from=date(2020, 1, 1), valid_to=date(2020, 1, 2)
+        )
+    delete(approver, course)
+    assert not CoursePage.objects.filter(pk=course.pk).exists()
+
+
+def delete(client: Client, page: Page) -> Any:
+    """What an editor is answered who confirms it."""
+    return client.post(f"/cms/pages/{page.pk}/delete/", follow=True)
 
 
 def test_who_wrote_a_course_does_not_publish_it() -> None:
     with as_system():
         course = courses.page("de-una-sola")
         course.summary = "Otra frase."
-        alone = User.objects.create_user("sola")
+        alone = person("sola")  # with every right that who publishes has
         with pytest.raises(PublicationRefused), LogContext(user=alone):
             course.save_revision(user=alone).publish(user=alone)
         assert CourseVersion.objects.filter(code="de-una-sola").count() == 1
         put_on_site(CoursePage.objects.get(pk=course.pk))
         again = CourseVersion.objects.filter(code="de-una-sola").latest("number")
     assert again.author_id != again.approved_by_id
+
+
+def test_who_wrote_every_lesson_does_not_put_them_into_the_course() -> None:
+    with as_system():
+        course = courses.page("de-dos")
+        lesson = LessonPage.objects.descendant_of(course).get(title="Leer")
+        lesson.body = [("paragraph", "<p>Texto nuevo.</p>")]
+        put_on_site(lesson)
+        wrote, other = person("nora"), person("elsa")
+        with pytest.raises(PublicationRefused), LogContext(user=wrote):
+            course.save_revision(user=wrote).publish(user=wrote)
+        course.save_revision(user=wrote).publish(user=other)
+    assert CourseVersion.objects.filter(code="de-dos").count() == 2
 
 
 def test_a_course_without_lessons_is_not_published() -> None:

@@ -16,7 +16,7 @@ from casework.access.certificate_models import Certificate, RequiredCourse
 from casework.access.levels import Level
 from casework.audit.actors import SYSTEM
 from casework.cases.work import certified, day
-from casework.territory.validity import CHILE
+from casework.territory.validity import CHILE, chilean_day
 from tests import people
 from tests.database import as_system
 
@@ -62,7 +62,7 @@ def test_it_closes_at_midnight_in_santiago_and_opens_as_soon_as_it_is_renewed(
         assert competence.certified(worker.id, Level.N6, moment) == (past < 0)
         later = datetime.fromtimestamp(midnight.timestamp() + renewed, CHILE)
         assert not competence.certified(worker.id, Level.N6, later)
-        paper = Paper(None, "Curso A", "x", "x", later.date(), None, "A")
+        paper = Paper(None, "Curso A", "x", "x", chilean_day(later), None, "A")
         with as_system(), time_machine.travel(later, tick=False):
             record_certificate(worker.operator, paper, by=SYSTEM, at=later)
         assert competence.certified(worker.id, Level.N6, later)

@@ -1,6 +1,6 @@
 """Sessions, tries, requests: written in one act, told in her trayecto, taken back when a slip."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from hypothesis import given
@@ -17,7 +17,7 @@ from casework.survivors import actions as survivors
 from casework.survivors.models import SafeContact
 from casework.survivors.timeline_models import TrajectoryEvent
 from casework.territory.models import Centre
-from casework.territory.validity import CHILE
+from casework.territory.validity import CHILE, chilean_day
 from tests import people
 from tests.database import as_system
 
@@ -75,13 +75,15 @@ def test_a_session_where_she_left_or_dropped_out_has_an_answer(case, staff, now)
 
 def test_a_session_in_a_closed_centre_has_an_answer(case, staff, now):
     with as_system():
-        Centre.objects.filter(pk=case.centre_id).update(valid_to=now.date() - timedelta(days=2))
+        Centre.objects.filter(pk=case.centre_id).update(
+            valid_to=chilean_day(now) - timedelta(days=2)
+        )
     with pytest.raises(refusals.CentreOver):
         write_session(case, staff, now)
 
 
 def contact(**more):
-    values = {"channel": "call", "valid_until": datetime(2026, 12, 1).date(), **more}
+    values = {"channel": "call", "valid_until": date(2026, 12, 1), **more}
     return SafeContact(**values)
 
 
@@ -92,7 +94,7 @@ NOON = datetime(2026, 11, 23, 12, 0, tzinfo=CHILE)
     ("agreed", "code", "may"),
     [(None, "unknown", True),
      (contact(channel="none"), "refused", False),
-     (contact(valid_until=datetime(2026, 11, 22).date()), "expired", True),
+     (contact(valid_until=date(2026, 11, 22)), "expired", True),
      (contact(from_hour=time(14)), "hours", True),
      (contact(to_hour=time(11, 59)), "hours", True),
      (contact(channel="sms"), "channel", True)],
@@ -104,7 +106,7 @@ def test_each_rule_of_the_safe_contact_has_its_words(agreed, code, may):
 
 
 def test_inside_what_she_agreed_to_nothing_is_asked():
-    agreed = contact(from_hour=time(11), to_hour=time(13), valid_until=NOON.date())
+    agreed = contact(from_hour=time(11), to_hour=time(13), valid_until=chilean_day(NOON))
     assert rules.contact_trouble(agreed, NOON, "call") is None
 
 

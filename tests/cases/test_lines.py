@@ -16,6 +16,7 @@ from casework.survivors import essentials, timeline
 from casework.survivors.essentials import Asked
 from casework.survivors.timeline_models import TrajectoryEvent
 from casework.territory.models import CentreKind
+from casework.territory.validity import chilean_day
 from tests import people, women
 from tests.database import as_system
 
@@ -68,7 +69,7 @@ def test_a_secret_centre_and_its_worker_are_not_named_elsewhere(her, worker, cas
 
 def test_who_has_no_open_case_is_seen(worker, now):
     with as_system():
-        worker.centre.valid_to = now.date() - timedelta(days=2)
+        worker.centre.valid_to = chilean_day(now) - timedelta(days=2)
         worker.centre.save()
     assert head(women.registered(worker), worker).tone == "warning"
 

@@ -17,6 +17,7 @@ from casework.cases.stages import Stage
 from casework.survivors import actions as survivors
 from casework.survivors.timeline_models import TrajectoryEvent
 from casework.territory.models import Agreement, Centre
+from casework.territory.validity import chilean_day
 from tests import people, women
 from tests.database import as_system
 
@@ -249,7 +250,7 @@ def close_centre(centre, day):
 
 
 def test_a_closed_centre_opens_no_case_but_receives_her(worker, now):
-    close_centre(worker.centre, now.date() - timedelta(days=2))
+    close_centre(worker.centre, chilean_day(now) - timedelta(days=2))
     her = women.registered(worker)
     with acting(worker.staff.context):
         assert not Case.objects.filter(survivor=her).exists()
@@ -261,8 +262,8 @@ def test_an_agreement_that_ended_stops_new_cases(worker, now):
     with as_system():
         over = Agreement.objects.create(
             executor=worker.centre.executor, number="C-1", valid_from=date(2024, 1, 1),
-            valid_to=now.date() - timedelta(days=2), matter="m", legal_grounds="l", purposes="p",
-            data_types="d", data_subjects="s", treatment="t", duties="d", breach_notice_hours=24,
+            valid_to=chilean_day(now) - timedelta(days=2),
+            matter="m", legal_grounds="l", purposes="p", data_types="d", data_subjects="s", treatment="t", duties="d", breach_notice_hours=24,
         )  # fmt: skip
         Centre.objects.filter(pk=worker.centre.pk).update(agreement=over)
     her = women.registered(worker)

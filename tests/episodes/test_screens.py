@@ -48,7 +48,7 @@ def errors(answer):
     ("change", "wrong"),
     [
         ({"day": ""}, {"day"}),
-        ({"day": (date.today() + timedelta(days=2)).isoformat()}, {"day"}),
+        ({"day": (timezone.localdate() + timedelta(days=2)).isoformat()}, {"day"}),
         ({"day": "2025-02-31"}, {"day"}),
         ({"day": "1985-01-01"}, {"day"}),  # she was born in 1990
         ({"precision": "period", "until": "2025-03-01"}, {"until"}),

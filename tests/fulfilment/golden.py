@@ -22,6 +22,7 @@ from casework.survivors.actions import Contact, Identity, add_related, agree_con
 from casework.survivors.models import Survivor
 from casework.survivors.registry import actions as registry
 from casework.territory.models import Centre, CentreKind, Comuna, Institution
+from casework.territory.validity import chilean_day
 from tests import people
 from tests.database import as_system
 
@@ -103,8 +104,8 @@ def _close(her, by, at):
 
 def _told(her, by, at):
     account.write(
-        survivor=her, kind="told", told_on=at.date(), centre_id=people.centre().pk, by=by, at=at,
-        words=f"{HERS['told']}. EVARISTO (RUN 12345678-5) me siguió al Colegio Ajenoescuela, donde "
+        survivor=her, kind="told", told_on=chilean_day(at),
+        centre_id=people.centre().pk, by=by, at=at, words=f"{HERS['told']}. EVARISTO (RUN 12345678-5) me siguió al Colegio Ajenoescuela, donde "
         "va Lautaro; lo vio hortensia ajenotestigo. Hablé con Benedicta. Viví en Casa "
         "Ajenorefugio, Pasaje Ajenoculto 4321.",
     )  # fmt: skip

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from .sources import product_modules, relative
+from .sources import modules, relative
 
 LOCAL = ("astimezone", "localtime", "localdate", "chilean_day")
 PARTS = {"year", "month", "day", "hour", "weekday", "date"}
@@ -87,7 +87,7 @@ def test_the_day_in_chile_is_left_alone(source: str) -> None:
 def test_no_module_takes_the_day_of_a_moment_in_utc() -> None:
     found = [
         f"{relative(path)}:{line}"
-        for path in product_modules()
+        for path in modules()
         for line in days_of_moments(path.read_text())
     ]
     assert not found

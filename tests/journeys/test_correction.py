@@ -16,6 +16,7 @@ from casework.access.context import acting
 from casework.survivors import actions as survivors
 from casework.survivors.registry.actions import Told
 from casework.survivors.registry.forms import identity_of
+from casework.territory.validity import chilean_day
 from complaints.models import Discrepancy
 from selfservice import agreeing
 from selfservice.choices import Group
@@ -36,7 +37,7 @@ def came_from_the_civil_registry(world: World) -> None:
     with acting(by.context):
         survivors.correct_identity(
             survivor=her, identity=replace(identity_of(her), birth_date=WRONG), by=by, at=at,
-            told=Told("institution", "SRCEI", at.date()),
+            told=Told("institution", "SRCEI", chilean_day(at)),
         )  # fmt: skip
         agreeing.agree(survivor=world.her(), groups=[Group.IDENTITY], by=by, at=at)
 

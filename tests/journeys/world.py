@@ -15,6 +15,7 @@ from casework.survivors.actions import Identity, register
 from casework.survivors.door_actions import hand_key
 from casework.survivors.models import Survivor
 from casework.territory.models import Centre
+from casework.territory.validity import chilean_day
 from config.demo import places, protocol_text, staff, text
 from config.demo.people import OPERATORS, PASSWORD, DemoOperator
 from consent.text_models import ConsentText
@@ -57,7 +58,8 @@ def publish_protocol(world: World) -> None:
     with acting(author.context):
         publish(
             code="atencion-centro", title=protocol_text.TITLE, steps=protocol_text.STEPS,
-            valid_from=at.date(), by=author.actor, at=at, owner="Equipo de prueba", example=True,
+            valid_from=chilean_day(at), by=author.actor, at=at,
+            owner="Equipo de prueba", example=True,
         )  # fmt: skip
 
 
@@ -65,7 +67,7 @@ def build(url: str) -> World:
     """Make it, in the database of this test."""
     at = timezone.now()
     with as_system():
-        centres = places.build(at.date())
+        centres = places.build(chilean_day(at))
         operators = staff.build(centres, at)
         return World(url, centres, operators, text.build(operators, at))
 

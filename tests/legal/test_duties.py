@@ -16,6 +16,7 @@ from casework.legal.duty_actions import Decision, MayNot
 from casework.legal.duty_models import ReportingDuty
 from casework.survivors.essentials import Asked, lines_of
 from casework.survivors.models import Survivor
+from casework.territory.validity import chilean_day
 from tests import people
 from tests.database import as_system
 
@@ -122,7 +123,7 @@ def test_who_came_from_health_must_be_given_information_first(
     done = Decision(DutyState.REPORTED, reported_to="pdi", reported_at=now)
     with pytest.raises(MayNot):
         duty_actions.decide(duty=duty, decision=done, by=here.staff, at=now)
-    duty_actions.give_information(duty=duty, on=now.date(), by=here.staff, at=now)
+    duty_actions.give_information(duty=duty, on=chilean_day(now), by=here.staff, at=now)
     duty_actions.decide(duty=duty, decision=done, by=here.staff, at=now)
     assert duty.state == DutyState.REPORTED
 

@@ -20,6 +20,7 @@ from casework.survivors import masking
 from casework.survivors.essentials import Asked, lines_of
 from casework.survivors.models import Survivor
 from casework.survivors.timeline_models import TrajectoryEvent
+from casework.territory.validity import chilean_day
 from tests import people
 from tests.legal.conftest import measure
 
@@ -72,10 +73,10 @@ def test_the_other_centre_that_attends_her_sees_the_measure_and_not_the_process(
         matter_id="criminal", court_kind_id="guarantee", started_on=date(2026, 1, 5)))  # fmt: skip
     olga = people.other_centre_worker()
     enter(olga.staff.context)
-    assert queries.measures_of(zoraida, by=olga.staff, today=now.date()) == []
+    assert queries.measures_of(zoraida, by=olga.staff, today=chilean_day(now)) == []
     open_attention(survivor_id=zoraida.pk, centre_id=olga.centre.pk, purpose="attention",
                    by=olga.staff, at=now)  # fmt: skip
-    assert len(queries.measures_of(zoraida, by=olga.staff, today=now.date())) == 1
+    assert len(queries.measures_of(zoraida, by=olga.staff, today=chilean_day(now))) == 1
     assert ProtectiveMeasure.objects.count() == 1  # the database itself lets her see it
     assert LegalProcess.objects.count() == 0  # and not this
     codes = set(TrajectoryEvent.objects.values_list("code", flat=True))
@@ -93,7 +94,7 @@ def test_a_breach_nobody_reported_starts_the_duty_to_report(
     assert duty.due_at == now + timedelta(hours=24)
     measure_actions.save_breach(
         measure=one, breach=breach, by=here.staff, at=now,
-        facts=BreachFacts(at=now, reported_to="carabineros", reported_on=now.date()),
+        facts=BreachFacts(at=now, reported_to="carabineros", reported_on=chilean_day(now)),
     )  # fmt: skip
     assert ReportingDuty.objects.filter(survivor=zoraida).count() == 1
 
@@ -102,7 +103,7 @@ def test_a_breach_already_reported_starts_none(
     zoraida: Survivor, here: people.Person, now: datetime
 ) -> None:
     one = measure(zoraida, here, ends_in=100)
-    facts = BreachFacts(at=now, reported_to="pdi", reported_on=now.date())
+    facts = BreachFacts(at=now, reported_to="pdi", reported_on=chilean_day(now))
     measure_actions.save_breach(measure=one, facts=facts, by=here.staff, at=now)
     assert not ReportingDuty.objects.exists()
 

@@ -17,6 +17,7 @@ from casework.messages.sending import STUCK, settle, take, tend
 from casework.survivors import contact_hooks
 from casework.survivors.actions import agree_contact
 from casework.survivors.reaching import Window
+from casework.territory.validity import chilean_day
 from tests.database import as_system
 from tests.messages.conftest import EVENING, NEXT_EVENING, NIGHT, NOON, NUMBER, evenings
 
@@ -132,7 +133,9 @@ def test_an_expired_contact_sends_nothing_whatever_the_queue_says_ab41(waiting, 
     from casework.survivors.models import SafeContact
 
     with as_system():
-        SafeContact.objects.filter(survivor=her).update(valid_until=NOON.date() - timedelta(1))
+        SafeContact.objects.filter(survivor=her).update(
+            valid_until=chilean_day(NOON) - timedelta(1)
+        )
     assert run(EVENING) == {"died": 1}
     assert out.sent == []
 

@@ -11,6 +11,7 @@ from casework.audit.models import AuditEvent
 from casework.plans import actions, content_actions, facts
 from casework.plans.models import Plan, PlanReview, SafetyPlan
 from casework.plans.states import State
+from casework.territory.validity import chilean_day
 from tests import people
 from tests.consent.screens import picture
 from tests.database import as_system
@@ -226,5 +227,5 @@ def test_the_tab_costs_the_same_with_ten_times_as_many_lines(desk, anas, case, i
     second = actions.start(case=case, by=as_paula, at=now)
     many = [objective(f"Objetivo {n}") for n in range(10)]
     content_actions.write(plan=second, note="", objectives=many, by=as_paula, at=now)
-    actions.agree(plan=second, signed=True, on=now.date(), by=as_paula, at=now)
+    actions.agree(plan=second, signed=True, on=chilean_day(now), by=as_paula, at=now)
     assert cost() <= few + 1

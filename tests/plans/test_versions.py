@@ -17,6 +17,7 @@ from casework.plans.content_actions import ActivityGiven
 from casework.plans.models import Plan, PlanObjective
 from casework.plans.states import State
 from casework.survivors.timeline_models import TrajectoryEvent
+from casework.territory.validity import chilean_day
 
 from .conftest import objective
 
@@ -40,7 +41,7 @@ def test_agreeing_leaves_a_line_of_her_trayecto_without_words_of_hers(in_force):
 
 def test_her_refusal_to_sign_is_kept_and_ends_nothing(draft, case, as_paula):
     now = timezone.now()
-    plan = actions.agree(plan=draft, signed=False, on=now.date(), by=as_paula, at=now)
+    plan = actions.agree(plan=draft, signed=False, on=chilean_day(now), by=as_paula, at=now)
     assert plan.state == State.AGREED
     hers = plan.signatures.get(role="herself")
     assert (hers.signed, hers.way, hers.operator_id) == (False, "button", as_paula.operator_id)
@@ -56,7 +57,7 @@ def test_a_new_version_copies_the_old_which_ends_only_when_the_new_is_agreed(
     in_force.refresh_from_db()
     assert (second.number, in_force.state) == (2, State.IN_REVIEW)
     assert facts.read([second])[second.pk] == facts.read([in_force])[in_force.pk]
-    actions.agree(plan=second, signed=True, on=now.date(), by=as_paula, at=now)
+    actions.agree(plan=second, signed=True, on=chilean_day(now), by=as_paula, at=now)
     in_force.refresh_from_db()
     assert (in_force.state, in_force.ending) == (State.CLOSED, Ending.REPLACED)
     assert [task.target_id for task in Task.objects.filter(done_at=None)] == [second.pk]
@@ -107,7 +108,7 @@ def test_a_closed_case_takes_no_plan(case, draft, as_paula):
     draft.refresh_from_db()
     assert (draft.state, draft.ending) == (State.CLOSED, Ending.DISCARDED)
     with pytest.raises(PlanRefused):
-        actions.agree(plan=draft, signed=True, on=now.date(), by=as_paula, at=now)
+        actions.agree(plan=draft, signed=True, on=chilean_day(now), by=as_paula, at=now)
     with pytest.raises(PlanRefused):
         actions.start(case=case, by=as_paula, at=now)
 
@@ -128,7 +129,7 @@ def test_a_draft_that_lacks_something_is_not_agreed(draft, as_paula, objectives)
     content_actions.write(plan=draft, note="", objectives=objectives, by=as_paula, at=now)
     assert rules.missing(facts.read([draft])[draft.pk])
     with pytest.raises(PlanRefused):
-        actions.agree(plan=draft, signed=True, on=now.date(), by=as_paula, at=now)
+        actions.agree(plan=draft, signed=True, on=chilean_day(now), by=as_paula, at=now)
 
 
 def test_what_is_taken_out_of_a_draft_is_kept_unseen(draft, as_paula):

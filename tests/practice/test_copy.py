@@ -195,7 +195,7 @@ def test_each_step_is_read_off_the_rows_of_a_case_that_went_on() -> None:
         her = Survivor.objects.visible_to(staff).get()
         case = Case.objects.get(survivor=her)
         plan = plans.start(case=case, by=staff, at=at)
-        activity = ActivityGiven(what="Pedir hora", who=Who.HERSELF, starts_on=at.date())
+        activity = ActivityGiven(what="Pedir hora", who=Who.HERSELF, starts_on=chilean_day(at))
         wants = [
             ObjectiveGiven(area=area, words=words, agreed=True, activities=(activity,))
             for area, words in ((Area.HEALTH, "Dormir"), (Area.AUTONOMY, "Mi plata"))

@@ -15,6 +15,7 @@ from casework.survivors.household import actions
 from casework.survivors.household.rules import Person, slips
 from casework.survivors.models import SafeContact
 from casework.survivors.timeline_models import TrajectoryEvent
+from casework.territory.validity import chilean_day
 from tests.database import as_system
 from tests.registry.conftest import attend, register
 
@@ -106,8 +107,8 @@ def test_a_slip_is_undone_and_the_head_of_the_file_counts_children(ana):
     her, staff, at = register(ana), ana.staff, timezone.now()
     with acting(staff.context):
         child = actions.add_related(
-            survivor=her, relation="child", birth_year=at.year - 6, in_her_care=True, by=staff,
-            at=at,
+            survivor=her, relation="child", birth_year=chilean_day(at).year - 6,
+            in_her_care=True, by=staff, at=at,
         )  # fmt: skip
         counted = essentials.values_of([her.pk], "children")[her.pk]["children"]
         assert (counted["children"], counted["care"]) == (1, 1)

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from casework.access.context import acting
+from casework.territory.validity import chilean_day
 from complaints.amending import actions, kinds, queries
 from complaints.amending.comparing import beside
 from complaints.amending.models import Amendment
@@ -74,7 +75,7 @@ ROWS = {
     "text": lambda: (AnswerTemplate.objects.filter(right="").first(), {"body": "Otra."}),
     "term": lambda: (term(), {"working_days": 20}),
     "question": lambda: (OpinionQuestion.objects.filter(language="es").first(), {"words": "¿Sí?"}),
-    "new": lambda: (OirsTerm(kind=Kind.CLAIM, working_days=5), {"valid_from": NOW.date()}),
+    "new": lambda: (OirsTerm(kind=Kind.CLAIM, working_days=5), {"valid_from": chilean_day(NOW)}),
 }
 
 
@@ -240,7 +241,7 @@ def test_a_new_row_is_a_draft_too_and_a_code_is_never_changed(writer):
     said = {"topic": "liking", "language": "pt", "words": "Como foi?", "reason": "Piden."}
     desk.post(add, said)
     assert (Amendment.objects.get().row, OpinionQuestion.objects.count()) == ("", many)
-    assert "Como foi?" not in questions_on(NOW.date(), "pt").values()
+    assert "Como foi?" not in questions_on(chilean_day(NOW), "pt").values()
     ground = LegalGround.objects.get(code="retencion")
     told = {n: getattr(ground, n) for n in ("label", "citation", "explanation", "regime", "order")}
     desk.post(reverse("wagtailsnippets_complaints_legalground:edit", args=["retencion"]),

@@ -10,6 +10,7 @@ from casework.survivors.actions import add_related
 from casework.survivors.choices import Mode
 from casework.survivors.timeline import address_of
 from casework.survivors.timeline_models import TrajectoryEvent
+from casework.territory.validity import chilean_day
 from consent.actions import Signature, decide
 from consent.models import ConsentRecord
 from tests.database import as_system
@@ -144,7 +145,7 @@ def test_she_sees_that_somebody_signed_for_her(her, text, inside, own_centre_wor
     """Law DP-43: the minor sees who signed for her."""
     as_principal(own_centre_worker)
     mother = add_related(survivor=her, relation="parent", by=own_centre_worker, at=NOW)
-    her.birth_date = NOW.date().replace(year=NOW.year - 14)
+    her.birth_date = chilean_day(NOW).replace(year=chilean_day(NOW).year - 14)
     her.save()
     signature = Signature(form="button", name="La mamá", representative=mother, power="parent")
     kept = decide(

@@ -1,6 +1,6 @@
 """When she may be reached: by the clock on her wall, also in the nights the clocks change."""
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from django.test import Client
@@ -61,7 +61,7 @@ def test_the_next_opening_is_the_first_minute_inside(window, moment):
 
 
 def agreed(**more):
-    values = {"channel": "call", "valid_until": datetime(2027, 1, 1).date(), **more}
+    values = {"channel": "call", "valid_until": date(2027, 1, 1), **more}
     return SafeContact(**values)
 
 
@@ -89,7 +89,7 @@ def test_screens_say_in_words_when_she_may_be_reached(contact, words):
     [
         (None, "call", Against.UNKNOWN),
         (agreed(channel="none"), "call", Against.REFUSED),
-        (agreed(valid_until=datetime(2026, 11, 22).date()), "call", Against.EXPIRED),
+        (agreed(valid_until=date(2026, 11, 22)), "call", Against.EXPIRED),
         (agreed(weekdays=[2, 3]), "call", Against.DAY),
         (agreed(from_hour=time(14)), "call", Against.HOURS),
         (agreed(), "sms", Against.CHANNEL),

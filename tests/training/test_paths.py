@@ -6,6 +6,7 @@ from django.test import Client
 
 from casework.access.context import acting
 from casework.access.levels import Level
+from casework.territory.validity import chilean_day
 from portal.training import editions, finding, overview, paths
 from portal.training.models import PathCourse
 from portal.training.refusals import NotHers, NotNow
@@ -38,7 +39,7 @@ def test_put_again_it_changes_place_and_taken_off_it_may_come_back(school: Schoo
     with acting(school.admin.staff.context):
         paths.end(line=again, by=school.admin.staff, at=NOON)
         again.refresh_from_db()
-    assert again.valid_to == NOON.date()
+    assert again.valid_to == chilean_day(NOON)
     assert put(school).valid_to is None
 
 

@@ -7,6 +7,7 @@ from django.db import DatabaseError, transaction
 
 from casework.access.certificate_models import Certificate
 from casework.access.context import acting
+from casework.territory.validity import chilean_day
 from portal.training import editions, results, studying, teaching
 from portal.training.people_models import Enrolment
 from portal.training.refusals import NotHers, NotNow
@@ -94,7 +95,7 @@ def test_attendance_is_taken_by_who_teaches_and_counts(school: School) -> None:
     place = school.place()
     with acting(school.admin.staff.context):
         day = editions.add_day(
-            edition=school.edition, day=NOON.date() - timedelta(days=1), subject="",
+            edition=school.edition, day=chilean_day(NOON) - timedelta(days=1), subject="",
             by=school.admin.staff, at=NOON,
         )  # fmt: skip
         with pytest.raises(NotHers):

@@ -17,6 +17,7 @@ from casework.cases.waiting import queries
 from casework.cases.waiting.models import WaitingEntry, WaitingEvent, WaitingRule
 from casework.cases.waiting.states import WaitingState
 from casework.survivors.actions import add_related
+from casework.territory.validity import chilean_day
 from tests import people
 from tests.database import as_system
 from tests.work import lives
@@ -40,8 +41,8 @@ def waits(worker: people.Person, name: str = "Ella", days: int = 0) -> WaitingEn
     her = lives.woman(worker, name, at - timedelta(hours=1))
     case = lives.case_of(worker, her, "S1", at - timedelta(hours=1))
     with acting(worker.staff.context):
-        add_related(survivor=her, relation="child", birth_year=at.year - 2, in_her_care=True,
-                    by=worker.staff, at=at)  # fmt: skip
+        add_related(survivor=her, relation="child", birth_year=chilean_day(at).year - 2,
+                    in_her_care=True, by=worker.staff, at=at)  # fmt: skip
         cases.move(case=case, to=Stage.WAITING, by=worker.staff, at=timezone.now(), happened=at)
         return WaitingEntry.objects.get(case=case)
 
@@ -152,12 +153,16 @@ def test_a_rule_in_force_is_never_edited_and_a_new_one_says_the_order(worker, he
         with pytest.raises(NotNow):
             waiting.publish_rule(
                 title="Al revés", weights={**values, "risk": {**values["risk"], "VITAL": 0}},
-                valid_from=at.date(), by=head.staff, at=at,
+                valid_from=chilean_day(at), by=head.staff, at=at,
             )  # fmt: skip
         made = waiting.publish_rule(
-            title="Nueva", weights={**values, "day": 3}, valid_from=at.date(), by=head.staff, at=at
+            title="Nueva",
+            weights={**values, "day": 3},
+            valid_from=chilean_day(at),
+            by=head.staff,
+            at=at,
         )
-    rule = queries.rule_on(at.date())
+    rule = queries.rule_on(chilean_day(at))
     assert rule is not None
     assert (rule["version"], rule["weights"]["day"]) == (made.version, 3)
 

@@ -21,6 +21,7 @@ from casework.protocols.queries import open_cases
 from casework.protocols.rules import StepDraft
 from casework.survivors import timeline
 from casework.survivors.timeline_models import TrajectoryEvent
+from casework.territory.validity import chilean_day
 from config.launch.periodic import COMMANDS
 from tests import people
 from tests.database import as_system
@@ -81,9 +82,9 @@ def test_the_help_asks_the_database_nothing_once_the_version_was_read(worker):
     case = begun(worker)
     with as_system():
         pinned = list(CaseProtocol.objects.filter(case=case).values_list("protocol", flat=True))
-        assert steps.step_for(("do-risk",), AT.date(), pinned)
+        assert steps.step_for(("do-risk",), chilean_day(AT), pinned)
         with counted() as asked:
-            steps.step_for(("do-risk",), AT.date(), pinned)
+            steps.step_for(("do-risk",), chilean_day(AT), pinned)
     assert len(asked) == 0
 
 

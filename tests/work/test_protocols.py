@@ -13,6 +13,7 @@ from casework.protocols import port
 from casework.protocols.actions import NotPublishable, TooEarly
 from casework.protocols.models import ProtocolStep, ProtocolVersion
 from casework.protocols.rules import StepDraft
+from casework.territory.validity import chilean_day
 from tests import people
 from tests.database import as_system
 from tests.work import lives
@@ -39,7 +40,7 @@ def moved(worker, case, before: str, after: str, at=AT) -> list[Task]:
 
 
 def test_with_no_protocol_in_force_no_task_is_made_and_it_can_be_seen(worker, case):
-    assert port.is_empty(AT.date())
+    assert port.is_empty(chilean_day(AT))
     assert moved(worker, case, "", "S1") == []
 
 
@@ -145,4 +146,4 @@ def test_a_source_given_by_another_room_replaces_the_tables(worker, monkeypatch)
     lives.published(worker)
     monkeypatch.setattr(port, "_sources", list(port._sources))
     port.provide(lambda _day: [])
-    assert port.is_empty(AT.date())
+    assert port.is_empty(chilean_day(AT))

@@ -15,6 +15,7 @@ from casework.cases.work.filters import Filter
 from casework.cases.work.names import team_of
 from casework.cases.work.task_queries import agenda
 from casework.survivors import essentials
+from casework.territory.validity import chilean_day
 from tests import people
 from tests.work import lives
 
@@ -83,7 +84,7 @@ def test_the_day_the_board_and_the_head_of_her_file_count_the_same_line(worker, 
         found = agenda(worker.staff, at)
         assert [task.kind for task in found.tasks] == ["measure-30"]
         assert found.counts["overdue"] == 0
-        team = team_of([worker.centre.pk], at.date())
+        team = team_of([worker.centre.pk], chilean_day(at))
         board = board_queries.board(worker.staff, [worker.centre.pk], team, at)
         assert [load.late for load in board.loads if load.operator_id == worker.id] == [0]
         line = essentials.lines_for([her.pk], worker.staff, at, "next_step")[her.pk][0]

@@ -263,7 +263,8 @@ def test_an_agreement_that_ended_stops_new_cases(worker, now):
         over = Agreement.objects.create(
             executor=worker.centre.executor, number="C-1", valid_from=date(2024, 1, 1),
             valid_to=chilean_day(now) - timedelta(days=2),
-            matter="m", legal_grounds="l", purposes="p", data_types="d", data_subjects="s", treatment="t", duties="d", breach_notice_hours=24,
+            matter="m", legal_grounds="l", purposes="p", data_types="d",
+            data_subjects="s", treatment="t", duties="d", breach_notice_hours=24,
         )  # fmt: skip
         Centre.objects.filter(pk=worker.centre.pk).update(agreement=over)
     her = women.registered(worker)

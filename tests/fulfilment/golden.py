@@ -105,7 +105,8 @@ def _close(her, by, at):
 def _told(her, by, at):
     account.write(
         survivor=her, kind="told", told_on=chilean_day(at),
-        centre_id=people.centre().pk, by=by, at=at, words=f"{HERS['told']}. EVARISTO (RUN 12345678-5) me siguió al Colegio Ajenoescuela, donde "
+        centre_id=people.centre().pk, by=by, at=at,
+        words=f"{HERS['told']}. EVARISTO (RUN 12345678-5) me siguió al Colegio Ajenoescuela, donde "
         "va Lautaro; lo vio hortensia ajenotestigo. Hablé con Benedicta. Viví en Casa "
         "Ajenorefugio, Pasaje Ajenoculto 4321.",
     )  # fmt: skip

@@ -24,6 +24,7 @@ SYSTEM_COMMANDS = {
     "tend_episodes",
     "tend_protocols",
     "backup",
+    "begin_practice",
     "restore",
     "createsuperuser",
     "create_operator",

@@ -9,6 +9,7 @@ from casework.access.levels import OFFICERS
 
 PASSWORD = "Demo-2026-abrigo"  # noqa: S105  (of every demo operator; refused in production)
 
+TRAINEE = "aprendiz"  # has begun an exercise in the training copy
 
 # The second key of the persona who has one: what a worker would hand over on a card.
 DEMO_KEY = "9 5550 1234 anexo 555 0001"
@@ -111,7 +112,7 @@ OPERATORS: tuple[DemoOperator, ...] = (
         "Centro Valparaíso",
         scope="D-VALPO",
         run="33.333.333-3",
-        story="in training: she holds no certificate yet",
+        story="in training: no certificate yet, a practice half done",
     ),
 )
 

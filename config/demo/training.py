@@ -174,7 +174,7 @@ def _running(world: World, day: date) -> None:
     begun = _enter(world, edition, "vencida", _moment(start))
     _take(begun, lessons[0], _moment(day - timedelta(days=3)), right=True)
     _take(begun, lessons[1], _moment(day - timedelta(days=2)), right=False)
-    # She was in the training copy before; the trainee has not been there yet.
+    # She was through with it in the training copy; the trainee has only begun there.
     steps = [one.check for one in all_of_them()["recibir"].steps]
     PracticeResult.objects.create(
         enrolment=begun, exercise="recibir", steps=steps, finished_at=_moment(day, 8)

@@ -12,6 +12,7 @@ import psycopg
 from django.conf import settings
 from psycopg import sql
 
+from config.demo.people import TRAINEE
 from config.settings.security import development_secret
 
 from . import commands, database, fingerprint, roles
@@ -68,6 +69,16 @@ class Copy:
                 self._migrate(current)
         memory.write_text(json.dumps(wanted))
 
+    def begin(self) -> None:
+        """Let the demo's trainee have begun her exercise, so that one sees how it goes on."""
+        place = _place_of(TRAINEE)
+        if place:
+            with step("begun practice"):
+                commands.run(
+                    [sys.executable, "manage.py", "begin_practice", place],
+                    environment=self._values(),
+                )
+
     def _migrate(self, current: Step) -> None:
         roles.prepare(DATABASE)
         commands.run(
@@ -92,6 +103,18 @@ def beside(site: Server) -> Copy | None:
         say(f"  Port {found.port} is taken: this time there is no training copy.")
         return None
     return found
+
+
+def _place_of(username: str) -> str:
+    """Give the place in an edition that somebody takes now; empty when she has none."""
+    asked = (
+        "SELECT e.id FROM portal_enrolment e JOIN casework_operator o ON o.id = e.operator_id "
+        "JOIN auth_user u ON u.id = o.user_id WHERE u.username = %s AND e.state = 'enrolled' "
+        "ORDER BY e.since DESC LIMIT 1"
+    )
+    with roles.administrator() as connection:
+        found = connection.execute(asked, [username]).fetchone()
+    return str(found[0]) if found else ""
 
 
 def _exists() -> bool:

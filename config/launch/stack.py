@@ -61,7 +61,8 @@ def _serve(server: Server) -> int:
             copy.prepare()  # before the demo's people are in what it clones
             server.extra |= copy.meeting
         _prepare_files()
-        _build_demo()
+        if _build_demo() and copy is not None:
+            copy.begin()
         try:
             with step("web server"):
                 server.start()
@@ -119,16 +120,20 @@ def _prepare_files() -> None:
         stamp.write_text(wanted)
 
 
-def _build_demo() -> None:
-    """Build the demo world once, in development, never over real people. One transaction."""
+def _build_demo() -> bool:
+    """Build the demo world once, in development, never over real people. One transaction.
+
+    Say whether it was built now.
+    """
     if (
         settings.ENVIRONMENT != "development"
         or not commands.has_command("seed_demo")
         or database.has_people()
     ):
-        return
+        return False
     with step("demo world") as current:
         commands.manage("seed_demo", step=current, counting=r".")
+    return True
 
 
 def _welcome(port: int) -> None:

@@ -4,20 +4,24 @@ None given: no course can ask for one, and nothing is offered.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import Protocol
 
 from casework.access import slips
 
 
-@dataclass(frozen=True, slots=True)
-class Exercise:
-    """levels: whose work it is. minutes: about how long it takes."""
+class Exercise(Protocol):
+    """What courses ask of an exercise. levels: whose work it is. minutes: about how long."""
 
-    code: str
-    title: str
-    summary: str
-    minutes: int
-    levels: tuple[str, ...]
+    @property
+    def code(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def summary(self) -> str: ...
+    @property
+    def minutes(self) -> int: ...
+    @property
+    def levels(self) -> tuple[str, ...]: ...
 
 
 Source = Callable[[], Sequence[Exercise]]

@@ -5,6 +5,9 @@ from typing import Protocol
 
 from playwright.sync_api import Locator, Page
 
+from tests.journeys.world import PASSWORD, World
+from tests.people import code
+
 SAVE = "main form[method=post] button[type=submit]"
 
 SKIP = ".skip"
@@ -119,3 +122,16 @@ def goes(page: Page, hands: Hands, target: str, at: str) -> None:
     """Press something that leads elsewhere; a place within the page (#) makes no difference."""
     hands.press(target)
     page.wait_for_url(lambda address: fnmatch(address.partition("#")[0], at))
+
+
+def come_in(page: Page, hands: Hands, world: World, username: str) -> None:
+    """Come in with both factors, whoever she is and wherever that leads."""
+    account = world.account(username)
+    page.goto(f"{world.url}/gestion/entrar/")
+    hands.write("[name=auth-username]", account.username)
+    hands.write("[name=auth-password]", PASSWORD)
+    page.keyboard.press("Enter")
+    page.wait_for_selector("[name=token-otp_token]")
+    hands.write("[name=token-otp_token]", code(account.totp_secret))
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda address: "/entrar/" not in address)

@@ -19,10 +19,9 @@ from portal.certification.actions import issue
 from portal.certification.models import IssuedCertificate
 from tests.browser import axe
 from tests.database import as_system
-from tests.journeys.hands import Keyboard
+from tests.journeys.hands import Keyboard, come_in
 from tests.journeys.watching import fits, reads_well
-from tests.journeys.world import PASSWORD, World
-from tests.people import code
+from tests.journeys.world import World
 
 pytestmark = pytest.mark.browser
 HER = "vencida"
@@ -56,19 +55,6 @@ def counted(world: World, settings: Any) -> World:
     return world
 
 
-def come_in(page: Page, world: World) -> None:
-    """Both factors, with the keyboard."""
-    hands, account = Keyboard(page), world.account(HER)
-    page.goto(f"{world.url}/gestion/entrar/")
-    hands.write("[name=auth-username]", account.username)
-    hands.write("[name=auth-password]", PASSWORD)
-    page.keyboard.press("Enter")
-    page.wait_for_selector("[name=token-otp_token]")
-    hands.write("[name=token-otp_token]", code(account.totp_secret))
-    page.keyboard.press("Enter")
-    page.wait_for_url(re.compile(r"/gestion/(#.*)?$"))  # with the skip link's mark, or without
-
-
 def renew(world: World) -> str:
     """An administrator's colleague signs her course off. Gives the new folio."""
     admin = world.staff("administracion")
@@ -82,7 +68,7 @@ def test_a_worker_whose_certificate_ended_reads_why_and_comes_in_when_it_is_rene
     counted: World, open_page: Callable[..., Page]
 ) -> None:
     page = open_page(width=360)
-    come_in(page, counted)
+    come_in(page, Keyboard(page), counted, HER)
     told = page.locator("main")
     expect(told.locator(".state.danger")).to_have_count(1)
     expect(told).to_contain_text(certificates.CARE.name)

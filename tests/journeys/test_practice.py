@@ -23,11 +23,10 @@ from portal.training import editions, enrolling, studying, teaching
 from portal.training.people_models import Enrolment
 from tests.browser import axe
 from tests.database import as_system
-from tests.journeys.hands import SAVE, Pointer
+from tests.journeys.hands import SAVE, Pointer, come_in
 from tests.journeys.test_certificate import aside
 from tests.journeys.watching import fits
-from tests.journeys.world import PASSWORD, World
-from tests.people import code
+from tests.journeys.world import World
 from tests.portal.editors import put_on_site
 from tests.practice.conftest import MEETING, as_copy
 from tests.training import courses
@@ -94,18 +93,6 @@ def between(page: Page, url: str) -> None:
     page.route("**/gestion/practica/resultado/", back)
 
 
-def come_in(page: Page, world: World) -> None:
-    hands, account = Pointer(page), world.account(HER)
-    page.goto(f"{world.url}/gestion/entrar/")
-    hands.write("[name=auth-username]", account.username)
-    hands.write("[name=auth-password]", PASSWORD)
-    page.keyboard.press("Enter")
-    page.wait_for_selector("[name=token-otp_token]")
-    hands.write("[name=token-otp_token]", code(account.totp_secret))
-    page.keyboard.press("Enter")
-    page.wait_for_url(re.compile(r"/gestion/(#.*)?$"))
-
-
 def practise(page: Page, url: str, centre: int) -> None:
     """Register her once, assess the risk, write the session down."""
     hands = Pointer(page)
@@ -148,7 +135,7 @@ def test_a_trainee_practises_passes_and_her_door_opens(
     world, url = two_sides, two_sides.url
     place, page = place_of(world), open_page(width=360)
     between(page, url)
-    come_in(page, world)
+    come_in(page, Pointer(page), world, HER)
     assert page.goto(f"{url}/gestion/mi-dia/").status == 403
     page.goto(f"{url}/gestion/formacion/plazas/{place.pk}/")
     expect(page.locator("main")).to_contain_text("Falta hacer la práctica")

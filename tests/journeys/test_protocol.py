@@ -12,10 +12,10 @@ from casework.survivors.models import Survivor
 from portal.models import ProtocolPage
 from tests.database import as_system
 from tests.journeys import lives
+from tests.journeys.hands import Pointer, come_in
 from tests.journeys.office import Office
 from tests.journeys.watching import reads_well
-from tests.journeys.world import PASSWORD, World
-from tests.people import code
+from tests.journeys.world import World
 from tests.portal import papers
 
 pytestmark = pytest.mark.browser
@@ -37,14 +37,8 @@ def office(small_world: World, chromium: Browser) -> Iterator[Office]:
 
 def editor(office: Office, username: str) -> Page:
     """Give an editor at the protocol's page of the workplace."""
-    page, account = office.screen(), office.world.account(username)
-    page.goto(f"{office.world.url}/gestion/entrar/")
-    page.fill("[name=auth-username]", account.username)
-    page.fill("[name=auth-password]", PASSWORD)
-    page.click("form:has([name=auth-password]) button:not([name])")
-    page.fill("[name=token-otp_token]", code(account.totp_secret))
-    page.click("form:has([name=token-otp_token]) button:not([name])")
-    page.wait_for_url(lambda address: "/entrar/" not in address)
+    page = office.screen()
+    come_in(page, Pointer(page), office.world, username)
     with as_system():
         pk = ProtocolPage.objects.get().pk
     page.goto(f"{office.world.url}/cms/pages/{pk}/edit/")

@@ -20,11 +20,10 @@ from portal.training import editions, enrolling
 from portal.training.edition_models import Edition
 from portal.training.states import State
 from tests.database import as_system
-from tests.journeys.hands import Keyboard
+from tests.journeys.hands import Keyboard, come_in
 from tests.journeys.office import Office
 from tests.journeys.watching import reads_well
-from tests.journeys.world import PASSWORD, World
-from tests.people import code
+from tests.journeys.world import World
 from tests.training import courses
 
 pytestmark = pytest.mark.browser
@@ -63,16 +62,8 @@ def office(small_world: World, chromium: Browser, settings: Any) -> Iterator[Off
 
 def comes_in(office: Office, username: str, width: int) -> Page:
     """Both factors, with the keyboard."""
-    page, account = office.screen(width=width), office.world.account(username)
-    hands = Keyboard(page)
-    page.goto(f"{office.world.url}/gestion/entrar/")
-    hands.write("[name=auth-username]", account.username)
-    hands.write("[name=auth-password]", PASSWORD)
-    page.keyboard.press("Enter")
-    page.wait_for_selector("[name=token-otp_token]")
-    hands.write("[name=token-otp_token]", code(account.totp_secret))
-    page.keyboard.press("Enter")
-    page.wait_for_url(lambda address: "/entrar/" not in address)
+    page = office.screen(width=width)
+    come_in(page, Keyboard(page), office.world, username)
     return page
 
 

@@ -9,7 +9,7 @@ from django.db import DatabaseError, transaction
 from django.test import Client, override_settings
 
 from casework.access import slips
-from casework.access.context import acting
+from casework.access.context import NOBODY, acting
 from casework.access.slips import Outcome
 from portal.training import results, teaching
 from portal.training.people_models import Enrolment
@@ -170,12 +170,23 @@ def test_without_a_copy_nothing_is_offered_and_who_teaches_is_told(asking: Schoo
 def test_the_database_keeps_a_result_for_herself_and_who_teaches(asking: School) -> None:
     place = asking.place()
     made = {"enrolment": place, "exercise": "recibir", "finished_at": NOON}
-    with acting(asking.other.staff.context), pytest.raises(DatabaseError), transaction.atomic():
-        PracticeResult.objects.create(**made)
+    # Who teaches, heads or runs the system sees her place, and hands nothing in for her.
+    for someone in (asking.other, asking.teacher, asking.head, asking.admin):
+        with (
+            acting(someone.staff.context),
+            pytest.raises(DatabaseError, match="row-level security"),
+            transaction.atomic(),
+        ):
+            PracticeResult.objects.create(**made)
     with acting(asking.trainee.staff.context):
         kept = PracticeResult.objects.create(**made)
-        with pytest.raises(DatabaseError), transaction.atomic():
-            PracticeResult.objects.filter(pk=kept.pk).update(exercise="seguir")
-    for someone, sees in ((asking.teacher, 1), (asking.head, 1), (asking.other, 0)):
+        rows = PracticeResult.objects.filter(pk=kept.pk)
+        for change in (lambda: rows.update(exercise="seguir"), lambda: rows._raw_delete("default")):
+            with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
+                change()
+    for someone, sees in ((asking.teacher, 1), (asking.head, 1), (asking.admin, 1),
+                          (asking.other, 0)):  # fmt: skip
         with acting(someone.staff.context):
             assert PracticeResult.objects.count() == sees
+    with acting(NOBODY):
+        assert PracticeResult.objects.count() == 0

@@ -37,7 +37,7 @@ def publish_example(world: World, women: list[Survivor]) -> None:
     """Publish two versions of the example, and ask for the first steps of what is open."""
     day = chilean_day(world.at)
     page = _page(ProtocolPage, day, words.PROTOCOL)
-    page.levels, page.norms = ["N5", "N6"], [("norm", {"title": n, "url": ""}) for n in words.NORMS]
+    page.levels, page.norms = ["N5", "N6"], words.NORMS
     page.valid_from, page.steps = date(2024, 1, 1), _steps(_earlier())
     ProtocolIndexPage.objects.get().add_child(instance=page)
     _publish(page)
@@ -56,6 +56,7 @@ def build(world: World, women: list[Survivor]) -> None:
     for guide in words.GUIDES:
         page = _page(GuidelinePage, day, guide)
         page.audience, page.levels = guide["audience"], guide["levels"]
+        page.norms = guide.get("norms", [])
         late = guide["audience"] == "staff"
         page.review_on = day + timedelta(days=-12 if late else 300)
         GuidelineIndexPage.objects.get().add_child(instance=page)

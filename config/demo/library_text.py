@@ -29,7 +29,24 @@ PROTOCOL: dict[str, Any] = {
     "summary": _SUMMARY,
     "body": _BODY,
 }
-NORMS = ("Ley 21.675", "Ley 19.628", "Ley 20.066")
+# Where the Library of Congress keeps a norm, by its own number; only those we have read there.
+_LAW = "https://www.bcn.cl/leychile/navegar?idNorma={}"
+_NUMBERS = {
+    "Ley 21.675": 1204220, "Ley 19.628": 141599, "Ley 20.066": 242648,
+    "Código Procesal Penal": 176595,
+}  # fmt: skip
+
+
+def norms(*titles: str) -> list[tuple[str, dict[str, str]]]:
+    """Give norms as a document names them; one whose number we do not know leads nowhere."""
+    return [("norm", {"title": one, "url": _address(one)}) for one in titles]
+
+
+def _address(title: str) -> str:
+    return _LAW.format(_NUMBERS[title]) if title in _NUMBERS else ""
+
+
+NORMS = norms("Ley 21.675", "Ley 19.628", "Ley 20.066", "Código Procesal Penal")
 
 GUIDES: tuple[dict[str, Any], ...] = (
     {
@@ -39,6 +56,7 @@ GUIDES: tuple[dict[str, Any], ...] = (
                    "palabras se la llama.",
         "audience": "public",
         "levels": ["N5", "N6"],
+        "norms": norms("Ley 21.675", "Ley 19.628"),
         "body": (
             ("heading", "Antes de llamar"),
             ("list", [

@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_otp.middleware.OTPMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "portal.site.renewing.TellEditors",
     "django_htmx.middleware.HtmxMiddleware",
     "casework.access.doors.StaffDoor",
     "selfservice.sessions.SurvivorDoor",

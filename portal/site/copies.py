@@ -112,6 +112,10 @@ def _request(address: str) -> WSGIRequest:
 def _put(file: Path, content: bytes) -> None:
     """Put a file in place whole: whoever reads meanwhile gets the one before."""
     handle, name = tempfile.mkstemp(dir=file.parent)
-    with os.fdopen(handle, "wb") as stream:
-        stream.write(content)
-    Path(name).replace(file)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+        Path(name).replace(file)
+    except OSError:
+        Path(name).unlink(missing_ok=True)  # half a file takes room a full disk does not have
+        raise

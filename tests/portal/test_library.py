@@ -12,8 +12,11 @@ from wagtail.documents.models import Document
 from wagtail.models import Page
 
 from casework.access.context import acting
+from casework.cases.legal_sources import citation
+from config.demo import library_text, protocol_text
 from portal.models import Acknowledgement, DocumentVersion, ProtocolPage
 from portal.protocols import acknowledging, guarding
+from portal.protocols.norms import Norm, cited
 from tests import people
 from tests.database import as_system
 from tests.work import lives
@@ -98,6 +101,14 @@ def test_a_norm_leads_to_our_page_or_to_its_owner_and_the_step_that_cites_it_too
     about.unpublish()
     html = client.get("/protocolos/prueba/versiones/1/").content.decode()
     assert html.count('<a href="https://example.cl/ley"') == 2
+
+
+def test_the_norms_of_the_example_and_the_laws_its_steps_cite_lead_on() -> None:
+    named = [Norm(one["title"], one["url"]) for _kind, one in library_text.NORMS]
+    assert all(one.address.startswith("https://www.bcn.cl/leychile/") for one in named)
+    sources = {citation(step.source) for step in protocol_text.STEPS} - {""}
+    laws = {one for one in sources if one.startswith("Ley")}
+    assert laws and all(cited(one, named) for one in laws), laws
 
 
 def test_a_script_in_any_field_is_shown_as_text(client: Client) -> None:

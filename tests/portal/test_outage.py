@@ -1,19 +1,24 @@
 """With the database down: help pages, leaving and the numbers still work, at once."""
 
+import errno
+import os
 import time
 from collections.abc import Iterator
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from django.db import OperationalError, connection
 from django.test import Client
 
 from casework.access import middleware
 from portal.models import ContentPage, Helpline
-from portal.site import copies, outage
+from portal.site import copies, outage, renewing
 
 from .editors import put_on_site
+from .test_workplace import at_work, form
 
 pytestmark = pytest.mark.django_db
 HELP = ("/", "/english/", "/red-de-apoyo/", "/red-de-apoyo/english/",
@@ -130,6 +135,58 @@ def test_publishing_writes_the_copies(
     with django_capture_on_commit_callbacks(execute=True):
         put_on_site(page)
     assert "Otro título" in (copies.read("/reconocer/") or b"").decode()
+
+
+def test_a_folder_nobody_may_write_undoes_no_publication_and_is_tried_again(
+    django_capture_on_commit_callbacks: Any, settings: Any, tmp_path: Path
+) -> None:
+    (tmp_path / "busy").write_text("")
+    settings.COPIES_DIR = tmp_path / "busy" / "copies"  # below a file: not even the system may
+    page = ContentPage.objects.get(slug="reconocer")
+    page.title = "Otro título"
+    with django_capture_on_commit_callbacks(execute=True):
+        put_on_site(page)
+        assert not renewing.failed_here()  # not before what was published is kept
+    assert renewing.failed_here()
+    page.refresh_from_db()
+    assert page.live and page.title == "Otro título"
+    settings.COPIES_DIR = tmp_path / "free"
+    call_command("tend_site", stdout=StringIO())
+    assert "Otro título" in (copies.read("/reconocer/") or b"").decode()
+
+
+def test_whoever_publishes_on_a_full_disk_is_told_and_nothing_is_left_half_written(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    class Full:
+        def __init__(self, handle: int, mode: str) -> None:
+            os.close(handle)
+
+        def __enter__(self) -> "Full":
+            return self
+
+        def __exit__(self, *args: object) -> None: ...
+
+        def write(self, content: bytes) -> None:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    copies.refresh()
+    before = {one.name for one in tmp_path.iterdir()}
+    monkeypatch.setattr(copies.os, "fdopen", Full)
+    monkeypatch.setattr(renewing.transaction, "on_commit", lambda act, **more: act())
+    page = ContentPage.objects.get(slug="derivacion")
+    address = f"/cms/pages/{page.pk}/edit/"
+    editor, approver = (at_work(name, monkeypatch) for name in ("Redacción", "Aprobación"))
+    editor.post(address, form("Otro título"))
+    said = form("Otro título", **{"action-publish": "1"})
+    answer = approver.post(address, said, follow=True)
+    page.refresh_from_db()
+    assert page.live and page.title == "Otro título"
+    assert answer.status_code == 200
+    assert "se vuelve a intentar" in "".join(str(one) for one in answer.context["messages"])
+    assert {one.name for one in tmp_path.iterdir()} == before
+    answer = approver.get("/cms/")
+    assert "se vuelve a intentar" not in "".join(str(one) for one in answer.context["messages"])
 
 
 def test_a_page_taken_down_loses_its_copy() -> None:

@@ -11,6 +11,7 @@ from django.core import mail
 from django.template.loader import render_to_string
 from django.test import Client, override_settings
 from django.utils import timezone
+from django.utils.translation import override
 
 from casework.access import slips
 from casework.access.context import acting
@@ -247,6 +248,27 @@ def test_every_exercise_names_checks_that_exist_and_a_story_that_can_be_told() -
         assert {step.check for step in one.steps} <= set(checks.CHECKS)
         assert all(one.told(**invented.facts(3)))
         assert {Level(level) for level in one.levels} <= {Level.N5, Level.N6}
+
+
+def test_each_story_is_told_whole_in_both_languages() -> None:
+    for one in all_of_them().values():
+        spanish, english = (one.tellings[name] for name in ("es", "en"))
+        assert len(spanish.story) == len(english.story)
+        for facts in ("{run}", "{phone}"):
+            assert str(spanish.story).count(facts) == str(english.story).count(facts)
+        for step in one.steps:
+            assert all(said.words and said.hint for said in step.said.values())
+            assert step.said["es"] != step.said["en"]
+
+
+def test_who_reads_the_screens_in_english_is_told_the_story_in_english() -> None:
+    trainee = came_in()
+    assert "Deje escrita la atención" in trainee.get(HOME).content.decode()
+    trainee.cookies["idioma"] = "en"
+    with override("es"):  # what she reads stays hers
+        html = trainee.get(HOME).content.decode()
+    assert "Write down today&#x27;s attention" in html and "Deje escrita" not in html
+    assert "Look for her and register her" in html
 
 
 def test_papers_say_that_they_are_worth_nothing_and_those_of_the_site_do_not() -> None:

@@ -16,7 +16,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
-from wagtail.admin.ui.tables import BooleanColumn
+from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.views import snippets
 
@@ -26,7 +26,17 @@ from .states import State
 
 READ = "complaints_change"
 TO_CONFIRM = BooleanColumn("proposal", label=gettext_lazy("To be confirmed"))
-WAITS = BooleanColumn("change_waits", label=gettext_lazy("A change waits"))
+
+
+class _Waits(Column):
+    """Says in a word that a change of the row waits; else nothing."""
+
+    def get_value(self, instance: Any) -> str:
+        """Give the word."""
+        return _("waits") if instance.change_waits else ""
+
+
+WAITS = _Waits("change_waits", label=gettext_lazy("A change waits"))
 
 
 class KeptPolicy(ModelPermissionPolicy):

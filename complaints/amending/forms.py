@@ -1,5 +1,6 @@
 """The form of a change: the row's own fields, and why it changes."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -23,7 +24,7 @@ class ChangeForm(WagtailAdminModelForm):
 
 
 def handler(
-    fields: tuple[str, ...], help_texts: dict[str, str | Promise],
+    fields: tuple[str, ...], help_texts: Mapping[str, str | Promise],
     form: type[ChangeForm] = ChangeForm,
 ) -> ObjectList:  # fmt: skip
     """Give the panels of a kind: its fields with a word of help, then why it changes."""

@@ -89,6 +89,7 @@ def read(request: HttpRequest, pk: UUID) -> HttpResponse:
         "steps": [step for step in steps if not step.says],
         "saying": [step for step in steps if step.says],
         "write_url": draft_url(change) if own and change.state == State.DRAFT else "",
+        "own": own,
         "waits_for_another": own and change.state == State.SENT,
     }
     return render(request, "amending/read.html", context)

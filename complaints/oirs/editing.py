@@ -26,7 +26,7 @@ class TermViewSet(ChangingViewSet):
     icon = "time"
     menu_label = _("Deadlines")
     add_to_admin_menu = True
-    list_display = ["kind", "working_days", TO_CONFIRM, "valid_from", "valid_to", WAITS]
+    list_display = ["kind", "working_days", WAITS, TO_CONFIRM, "valid_from", "valid_to"]
 
 
 def register() -> None:

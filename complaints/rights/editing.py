@@ -58,7 +58,7 @@ class GroundViewSet(ChangingViewSet):
     edit_handler = handler(GROUND_FIELDS, GROUND_HELP, GroundForm)
     icon = "clipboard-list"
     menu_label = _("Legal grounds")
-    list_display = ["label", "citation", "regime", TO_CONFIRM, "valid_to", WAITS]
+    list_display = ["label", WAITS, "citation", "regime", TO_CONFIRM, "valid_to"]
 
 
 class TextViewSet(ChangingViewSet):
@@ -68,7 +68,7 @@ class TextViewSet(ChangingViewSet):
     edit_handler = handler(TEXT_FIELDS, TEXT_HELP)
     icon = "doc-full"
     menu_label = _("Texts of answers")
-    list_display = ["__str__", "language", TO_CONFIRM, "valid_to", WAITS]
+    list_display = ["__str__", WAITS, "language", TO_CONFIRM, "valid_to"]
 
 
 class AnswersGroup(SnippetViewSetGroup):

@@ -26,7 +26,7 @@ class QuestionViewSet(ChangingViewSet):
     icon = "help"
     menu_label = _("Opinions")
     add_to_admin_menu = True
-    list_display = ["topic", "language", "words", "valid_from", "valid_to", WAITS]
+    list_display = ["topic", "language", "words", WAITS, "valid_from", "valid_to"]
 
 
 def register() -> None:

@@ -12,6 +12,7 @@ from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList
+from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.views import snippets
 
@@ -21,6 +22,8 @@ from .legibility import hard_parts
 from .text_actions import note_saved
 from .text_models import LEGAL_FIELDS, NOTICE_FIELDS, ConsentText, Stage
 
+STAGE = Column("get_stage_display", label=gettext_lazy("State"), sort_key="stage")
+APPROVED = DateColumn("approved_at", label=gettext_lazy("Approved on"), sort_key="approved_at")
 HELP = {
     "introduction": gettext_lazy("Two or three sentences: what this is, and that she decides."),
     "notice_purpose": gettext_lazy("Name each use and each institution. One idea a sentence."),
@@ -133,7 +136,7 @@ class ConsentTextViewSet(snippets.SnippetViewSet):
     menu_label = gettext_lazy("Consents")
     add_to_admin_menu = True
     copy_view_enabled = False
-    list_display = ["title", "code", "language", "version", "get_stage_display", "approved_at"]
+    list_display = ["title", "code", "language", "version", STAGE, APPROVED]
     list_filter = ["stage", "language"]
     ordering = ["code", "language", "-version"]
     edit_handler = ObjectList(PANELS, base_form_class=ConsentTextForm)

@@ -7,6 +7,7 @@ from django.contrib.contenttypes.fields import GenericRelation
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel
 
 from casework.identity.privacy import Privacy, Purpose, Retention
@@ -49,7 +50,9 @@ class Helpline(SecondPersonRecord):
     )
     name = models.CharField(_("what it is for, in few words"), max_length=80)
     name_english = models.CharField(_("the same in English"), max_length=80, blank=True)
-    hours = models.CharField(_("hours"), max_length=80, blank=True)
+    hours = models.CharField(
+        pgettext_lazy("when a number answers", "hours"), max_length=80, blank=True
+    )
     hours_english = models.CharField(_("hours, in English"), max_length=80, blank=True)
     checked_on = models.DateField(_("hours checked on"), null=True, blank=True)
     is_verified = models.BooleanField(_("hours verified"), default=False)

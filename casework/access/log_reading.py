@@ -142,10 +142,16 @@ def _hidden(identifier: str) -> str:
 def details(event: AuditEvent, names: dict[str, str]) -> list[tuple[str, str]]:
     """Give an event's details; an identifier in them becomes a name (staff) or a reference."""
     return [
-        (key, names.get(str(value)) or (reference(value) if _hidden(str(value)) else str(value)))
+        (log_words.detail(key), _said(key, str(value), names))
         for key, value in sorted(event.detail.items())
         if value not in {"", None}
     ]
+
+
+def _said(key: str, value: str, names: dict[str, str]) -> str:
+    if key == "factor":
+        return log_words.factor(value)
+    return names.get(value) or (reference(value) if _hidden(value) else value)
 
 
 def same_request(event: AuditEvent) -> list[AuditEvent]:

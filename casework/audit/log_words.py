@@ -6,6 +6,7 @@ version wrote is shown as it stands.
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from .verbs import Verb
 
@@ -138,7 +139,7 @@ KINDS: dict[str, Promise] = {
     "protocol": _("Protocol"),
     "related": _("Person close to a survivor"),
     "rights_request": _("Request about personal data"),
-    "survivor": _("File"),
+    "survivor": pgettext_lazy("of a survivor", "File"),
     "task": _("Task"),
     "waiting": _("Place in the waiting list"),
     "waiting_rule": _("Rule of the waiting list"),
@@ -151,6 +152,7 @@ PURPOSES: dict[str, Promise] = {
     "coordination": _("Coordination between teams"),
     "correction": _("Correction of a datum"),
     "court": _("A court or prosecutor asks"),
+    "discrepancies": _("Quality of the data"),
     "emergency": _("Emergency"),
     "executor": _("Copy for the implementing agency"),
     "personnel": _("Copy for personnel"),
@@ -158,6 +160,43 @@ PURPOSES: dict[str, Promise] = {
     "register": _("Registration"),
     "request": _("Request of the survivor"),
     "review": _("Review"),
+}
+
+# What an event says besides; a name that is missing here is shown as it is kept.
+DETAILS: dict[str, Promise] = {
+    "asked": _("What was asked for"),
+    "centre": _("Centre"),
+    "certificate": _("Certificate"),
+    "count": _("How many"),
+    "course": _("Course"),
+    "days": _("Days"),
+    "factor": _("Second factor"),
+    "field": _("Field"),
+    "form": _("Form"),
+    "found": _("Found"),
+    "hours": pgettext_lazy("time", "Hours"),
+    "kind": _("Kind"),
+    "level": _("Level"),
+    "n": _("How many"),
+    "operator": _("Operator"),
+    "outcome": _("Outcome"),
+    "page": _("Page"),
+    "purpose": _("What for"),
+    "result": _("Outcome"),
+    "right": _("Right"),
+    "rows": _("Rows"),
+    "state": _("State"),
+    "step": _("Step"),
+    "until": _("Until"),
+    "version": _("Version"),
+    "what": _("What"),
+    "why": _("Why"),
+}
+FACTORS: dict[str, Promise] = {
+    "pass": _("Pass of the training copy"),
+    "staticdevice": _("Recovery code"),
+    "totpdevice": _("Application of codes"),
+    "webauthndevice": _("Security key"),
 }
 
 ACTORS: dict[str, Promise] = {
@@ -181,6 +220,16 @@ def kind(code: str) -> str:
 def purpose(code: str) -> str:
     """Give a purpose's words."""
     return str(PURPOSES.get(code, code))
+
+
+def detail(name: str) -> str:
+    """Give the words for one of the things an event says besides."""
+    return str(DETAILS.get(name, name))
+
+
+def factor(code: str) -> str:
+    """Give the words for a kind of second factor."""
+    return str(FACTORS.get(code, code))
 
 
 def actor(code: str) -> str:

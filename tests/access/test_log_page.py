@@ -1,5 +1,6 @@
 """The access log as an administrator reads it: who did what, and never whose file."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -14,6 +15,7 @@ from casework.audit.references import reference
 from casework.audit.verbs import Verb
 from tests import people, women
 from tests.database import as_system
+from tests.guards.sources import ROOT
 
 pytestmark = pytest.mark.django_db
 LOG = "/gestion/registro/"
@@ -203,3 +205,21 @@ def test_asking_by_reference_asks_no_more_when_there_is_more(admin, worker, her)
 def test_time_does_not_run_away_with_the_week(admin):
     with time_machine.travel(timezone.now() + timedelta(minutes=1)):
         assert admin.get(LOG).context["asked"].last == timezone.localdate()
+
+
+def test_each_purpose_that_the_code_writes_down_has_words():
+    written = set()
+    for part in ("casework", "complaints", "consent", "portal", "selfservice"):
+        for path in (ROOT / part).rglob("*.py"):
+            written |= set(re.findall(r'\bpurpose="([a-z_]+)"', path.read_text(encoding="utf-8")))
+    assert {"attention", "discrepancies"} <= written <= set(log_words.PURPOSES)
+
+
+def test_what_an_event_says_besides_is_said_in_words(admin, worker):
+    with as_system():
+        made = record(Verb.TEXT_CHANGED, by=worker.staff.actor, detail={"factor": "totpdevice"})
+    shown = admin.get(f"{LOG}{made.pk}/")
+    assert shown.context["details"] == [
+        (log_words.detail("factor"), log_words.factor("totpdevice"))
+    ]
+    assert "totpdevice" not in shown.content.decode()

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import Model
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from PIL import Image as Drawing
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
@@ -15,6 +16,9 @@ from wagtail.models import DraftStateMixin, Page, get_page_models
 from wagtail.snippets.models import get_snippet_models
 
 from casework.territory.models import Centre
+from complaints.amending import actions
+from complaints.amending.models import Amendment
+from complaints.amending.states import State
 from tests import places
 
 from .corpus import packed
@@ -113,6 +117,10 @@ def _filled(editor: Client, address: str, what: Any) -> Any:
     shown = editor.get(address)
     assert shown.status_code == 200, f"{address}: {shown.status_code}"
     assert_taken(editor.post(address, sent(shown.context["form"])))
+    for change in Amendment.objects.filter(state=State.DRAFT):  # of what two persons change
+        at = timezone.now()
+        actions.send(change=change, by=change.author, at=at)
+        actions.approve(change=change, by=person("elsa"), at=at)
     if new:
         return what._default_manager.exclude(pk__in=before).get()
     what.refresh_from_db()

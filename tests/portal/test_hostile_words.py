@@ -16,6 +16,7 @@ from playwright.sync_api import Page as Tab
 from pytest_django.live_server_helper import LiveServer
 from wagtail.models import Page, RevisionMixin
 
+from complaints.models import Amendment
 from portal.models import CourseVersion, ProtocolPage
 from tests import people
 from tests.database import as_system
@@ -33,7 +34,7 @@ WORKPLACE = (
     "/cms/snippets/", "/cms/users/", "/cms/redirects/", "/cms/reports/site-history/",
     "/cms/reports/aging-pages/", "/cms/reports/page-types-usage/", "/cms/reports/locked/",
     "/cms/reports/workflow/", "/cms/reports/workflow_tasks/", "/cms/reports/enlaces/",
-    "/cms/tag-autocomplete/?term=s",
+    "/cms/tag-autocomplete/?term=s", "/cms/cambios/",
 )  # fmt: skip
 SITE = ("/", "/telefonos/", "/telefonos/english/", "/mapa-del-sitio/", "/red-de-apoyo/",
         "/red-de-apoyo/region/05/", "/sitemap.xml", "/noticias/", "/noticias/atom.xml",
@@ -77,6 +78,8 @@ def of_row(row: Model) -> Iterator[str]:
     more = ("history",) if isinstance(row, RevisionMixin) else ()
     for name in ("edit", "usage", *more):
         yield reverse(viewset.get_url_name(name), args=[row.pk])
+    for change in Amendment.objects.filter(kind=row._meta.model_name, row=""):
+        yield reverse("complaints_change", args=[change.pk])
 
 
 def of_staff(place: Any) -> Iterator[str]:

@@ -49,8 +49,10 @@ def _lists_read_anew() -> None:
     from casework.territory import listed
     from portal.ministry import kept
     from portal.serving import forget_all
+    from tests import standing
 
     forget_all()
+    standing.forget()
     listed.forget()
     kept.keep(kept.InForce())
 

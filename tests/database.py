@@ -107,13 +107,12 @@ def _migrate(name: str) -> None:
 def as_role(role: str) -> Iterator[None]:
     """Work as another database role inside the test's transaction."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT current_user")
+        cursor.execute("SELECT current_user, set_config('role', %s, false)", [role])
         before = cursor.fetchone()[0]
-        cursor.execute(f"SET ROLE {role}")
     try:
         yield
     finally:
-        if not connection.needs_rollback:
+        if before != role and not connection.needs_rollback:
             with connection.cursor() as cursor:
                 cursor.execute(f"SET ROLE {before}")
 

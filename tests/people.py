@@ -31,10 +31,10 @@ from casework.access import undertaking_text
 from casework.access.context import NOBODY, enter
 from casework.access.levels import Level
 from casework.access.models import Assignment, Operator, Undertaking
-from casework.access.operators import staff_for
 from casework.access.principals import Staff
 from casework.access.views import entrance
 from casework.territory.models import Centre, CentreKind, Comuna, Executor
+from tests import standing
 from tests.database import as_system
 
 PASSWORD = "una frase larga y propia 2026"
@@ -55,8 +55,7 @@ class Person:
     @property
     def staff(self) -> Staff:
         """The principal, with what is open now."""
-        with as_system():
-            return staff_for(self.user, timezone.now())
+        return standing.staff_of(self.user)
 
     @property
     def id(self) -> UUID:

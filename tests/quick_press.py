@@ -10,14 +10,15 @@ names it.
 import hashlib
 import io
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any
 
 import pydyf
 import pytest
 
-from casework.documents import render
+from casework.documents import codes, render
 
-_pdf, _print_page = render.pdf, render.print_page
+_pdf, _print_page, _qr = render.pdf, render.print_page, codes.qr
 _laid_out: set[str] = set()
 
 
@@ -43,15 +44,25 @@ def quick_page(page: str, pictures: Mapping[str, bytes]) -> bytes:
     return written.getvalue()
 
 
+@cache
+def _one_square() -> bytes:
+    return _qr("AAAA-BBBB", "http://localhost/verificar/")
+
+
+def quick_square(code: str, address: str) -> bytes:
+    """Give a square that leads elsewhere: no test of a quick paper looks at it."""
+    return _one_square()
+
+
 def take_over() -> None:
     """Print quickly from now on."""
-    render.pdf, render.print_page = quick_pdf, quick_page
+    render.pdf, render.print_page, codes.qr = quick_pdf, quick_page, quick_square
 
 
 @pytest.fixture
 def earnest_press() -> Iterator[None]:
     """Print in earnest during a test, and in the fixtures it asks for after this one."""
-    render.pdf, render.print_page = _pdf, _print_page
+    render.pdf, render.print_page, codes.qr = _pdf, _print_page, _qr
     yield
     take_over()
 

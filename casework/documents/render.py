@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 import pydyf
@@ -82,9 +83,16 @@ def edition(template: str) -> str:
     digest = hashlib.sha256(weasyprint.__version__.encode())
     for source in (*_sources(template), STYLE_FILE.read_bytes()):
         digest.update(hashlib.sha256(source).digest())
-    for font in sorted((FOLDER / "fonts").glob("*.ttf")):
-        digest.update(hashlib.sha256(font.read_bytes()).digest())
+    for font in _fonts():
+        digest.update(font)
     return digest.hexdigest()[:32]
+
+
+@cache
+def _fonts() -> list[bytes]:
+    """Give the digest of each font; they come with the program and stay while it runs."""
+    fonts = sorted((FOLDER / "fonts").glob("*.ttf"))
+    return [hashlib.sha256(font.read_bytes()).digest() for font in fonts]
 
 
 def _sources(template: str) -> list[bytes]:

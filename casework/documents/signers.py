@@ -16,7 +16,9 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 from . import authority
 
 FIELD = "Sello"
-# Room for a time stamp that may come later, in hexadecimal digits.
+# Room in the file, in hexadecimal digits: for what a seal holds beside its certificate, and for a
+# time stamp that may come later. The library would make a whole seal only to measure it.
+SEAL_ROOM = 2_048
 STAMP_ROOM = 24_576
 
 
@@ -86,20 +88,23 @@ class LocalAuthority:
             signer=signers.SimpleSigner(certificate, key, SimpleCertificateStore()),
             new_field_spec=fields.SigFieldSpec(FIELD, readable_field_name=FIELD),
         )
-        return asyncio.run(_sign(maker, pdf, at))
+        return asyncio.run(_sign(maker, pdf, at, room=_room(certificate)))
 
     def roots(self, at: datetime) -> list[x509.Certificate]:
         """Give our own root."""
         return [authority.asn1_certificate(authority.root_certificate(at))]
 
 
-async def _sign(maker: signers.PdfSigner, pdf: bytes, at: datetime) -> bytes:
+def _room(certificate: x509.Certificate) -> int:
+    """Give the room for a seal: its certificate, and the issuer's name twice more."""
+    room = SEAL_ROOM + 4 * len(certificate.dump())
+    return room + STAMP_ROOM if settings.TIMESTAMP_URL else room
+
+
+async def _sign(maker: signers.PdfSigner, pdf: bytes, at: datetime, *, room: int) -> bytes:
     """Seal at the given time: the library's own shortcut would read the clock."""
     session = maker.init_signing_session(QuietWriter(BytesIO(pdf)))
     session.system_time = at
-    room = await session.estimate_signature_container_size(None)
-    if settings.TIMESTAMP_URL:
-        room += STAMP_ROOM
     document = session.prepare_tbs_document(None, bytes_reserved=room)
     digest, output = document.digest_tbs_document()
     await document.perform_signature(

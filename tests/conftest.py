@@ -43,6 +43,21 @@ def django_db_setup(django_db_blocker: pytest.FixtureRequest, worker_id: str) ->
     database.drop(name)
 
 
+@pytest.fixture(scope="module")
+def module_world(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
+    """Begin what fixtures of a module write once for all its tests: each undoes only its own.
+
+    Give tests copies of it (`copy.deepcopy`), for they change what they hold. Not for modules with
+    a database of their own (`tests/browser.py`): leaving this one would end the transaction.
+    """
+    from django.db import connection, transaction
+
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+    connection.close()
+
+
 @pytest.fixture(autouse=True)
 def _lists_read_anew() -> None:
     """Lists and pages are kept for a minute: what a test wrote and undid is not for the next."""

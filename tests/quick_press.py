@@ -10,6 +10,7 @@ names it.
 import hashlib
 import io
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
 from typing import Any
 
@@ -59,12 +60,21 @@ def take_over() -> None:
     render.pdf, render.print_page, codes.qr = quick_pdf, quick_page, quick_square
 
 
+@contextmanager
+def in_earnest() -> Iterator[None]:
+    """Print in earnest meanwhile."""
+    render.pdf, render.print_page, codes.qr = _pdf, _print_page, _qr
+    try:
+        yield
+    finally:
+        take_over()
+
+
 @pytest.fixture
 def earnest_press() -> Iterator[None]:
     """Print in earnest during a test, and in the fixtures it asks for after this one."""
-    render.pdf, render.print_page, codes.qr = _pdf, _print_page, _qr
-    yield
-    take_over()
+    with in_earnest():
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -32,7 +32,8 @@ def check_stores() -> None:
 
     Asked before the commit, because afterwards nothing can be taken back; once a transaction.
     """
-    if any(isinstance(callback, Anchoring) for _, callback, *_ in connection.run_on_commit):
+    waiting = reversed(connection.run_on_commit)
+    if any(isinstance(callback, Anchoring) for _, callback, *_ in waiting):
         return
     for store in stores():
         store.check()
@@ -45,7 +46,9 @@ def anchor_on_commit(head: Head) -> None:
     anchor vanish together.
     """
     open_savepoints = set(connection.savepoint_ids)
-    for savepoints, callback, *_ in connection.run_on_commit:
+    for savepoints, callback, *_ in reversed(connection.run_on_commit):
+        if not open_savepoints <= savepoints:
+            break  # what waits from here on began to wait before the last of them was opened
         if isinstance(callback, Anchoring) and savepoints == open_savepoints:
             callback.heads[head.lane] = head
             return

@@ -70,8 +70,11 @@ class _Cache:
         self.keys.clear()
 
     def alive(self) -> bool:
-        """Say whether the transaction (and savepoint) it was begun in still runs."""
-        return any(entry[1] is self for entry in connection.run_on_commit)
+        """Say whether the transaction (and savepoint) it was begun in still runs.
+
+        Looked for from the end: it is asked at every field, and the queue may be long.
+        """
+        return any(entry[1] is self for entry in reversed(connection.run_on_commit))
 
 
 _cache: ContextVar[_Cache | None] = ContextVar("unwrapped_keys", default=None)

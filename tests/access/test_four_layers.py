@@ -4,6 +4,7 @@ The gate asks for a right; the object layer shows only what is hers; the databas
 itself; without the key folder what is stored cannot be read.
 """
 
+import copy
 from dataclasses import replace
 
 import pytest
@@ -59,19 +60,26 @@ def hers(model: type[models.Model], her: Survivor) -> dict[str, object]:
     return {column_of(model): her.pk}
 
 
-@pytest.fixture
-def own():
-    return people.own_centre_worker()
+@pytest.fixture(scope="module")
+def known(module_world):
+    """A worker here, one there, and a woman of the first."""
+    own = people.own_centre_worker()
+    return own, people.other_centre_worker(), women.registered(own)
 
 
 @pytest.fixture
-def other():
-    return people.other_centre_worker()
+def own(known):
+    return copy.deepcopy(known[0])
 
 
 @pytest.fixture
-def her(own):
-    return women.registered(own)
+def other(known):
+    return copy.deepcopy(known[1])
+
+
+@pytest.fixture
+def her(known):
+    return copy.deepcopy(known[2])
 
 
 def file_of(her):

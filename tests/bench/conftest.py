@@ -9,11 +9,15 @@ from tests.database import as_system
 WOMEN = 200
 
 
-@pytest.fixture
-def registry(db: None) -> None:
-    cache.clear()
+@pytest.fixture(scope="module")
+def registered(module_world: None) -> None:
     with as_system():
         scale.add(WOMEN, progress=lambda done, total, seconds: None)
+
+
+@pytest.fixture
+def registry(registered: None, db: None) -> None:
+    cache.clear()
 
 
 @pytest.fixture

@@ -50,16 +50,6 @@ def text_of(pdf: bytes) -> str:
     return " ".join(page.get_textpage().get_text_range() for page in pages)
 
 
-@pytest.fixture
-def team():
-    return golden.team()
-
-
-@pytest.fixture
-def full(team):
-    return golden.her_file(team[0])
-
-
 @pytest.mark.usefixtures("earnest_press")
 def test_all_of_hers_and_none_of_others_in_paper_data_names_and_metadata(team, full):
     request = asked(team[0], full, wording=golden.HERS["asked"])

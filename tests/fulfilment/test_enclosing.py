@@ -27,16 +27,6 @@ from .test_copy import text_of
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def team():
-    return golden.team()
-
-
-@pytest.fixture
-def full(team):
-    return golden.her_file(team[0])
-
-
 @pytest.mark.usefixtures("earnest_press")
 def test_her_own_papers_are_inside_and_those_that_name_others_are_not(team, full):
     copy = copied(*team, asked(team[0], full))

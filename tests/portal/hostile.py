@@ -36,6 +36,8 @@ def write_all(monkeypatch: pytest.MonkeyPatch) -> list[Model]:
     """
     monkeypatch.setattr("portal.approval.reading.problems", lambda texts: ())
     monkeypatch.setattr("portal.notice.rules._heavy", lambda words: ())
+    # Copies for outages are tried in `test_outage.py`: here each publication would write them all.
+    monkeypatch.setattr("portal.site.copies.refresh", lambda: 0)
     editor, approver = at_work("Redacción", monkeypatch), at_work("Aprobación", monkeypatch)
     Centre.objects.exists() or places.centre("Puerto", "05101")
     files(editor)

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import shutil
 import time
 from collections.abc import Iterator
 from io import StringIO
@@ -11,7 +12,7 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 from django.db import OperationalError, connection
-from django.test import Client
+from django.test import Client, override_settings
 
 from casework.access import middleware
 from portal.models import ContentPage, Helpline
@@ -36,10 +37,21 @@ def _fresh(settings: Any, tmp_path: Path) -> Iterator[None]:
     outage.ended()
 
 
+@pytest.fixture(scope="module")
+def written(
+    module_world: None, tmp_path_factory: pytest.TempPathFactory, django_db_blocker: Any
+) -> Path:
+    """The copies of the first site, written once."""
+    folder = tmp_path_factory.mktemp("copies")
+    with override_settings(COPIES_DIR=folder):
+        copies.refresh()
+    return folder
+
+
 @pytest.fixture
-def down(monkeypatch: pytest.MonkeyPatch) -> None:
+def down(written: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The copies are there and the database refuses every connection."""
-    copies.refresh()
+    shutil.copytree(written, tmp_path, dirs_exist_ok=True)
 
     def refuse(*args: object, **more: object) -> None:
         raise OperationalError("connection refused")

@@ -1,5 +1,6 @@
 """People of training: who learns, who teaches, who heads, who runs the system."""
 
+import copy
 from dataclasses import dataclass
 
 import pytest
@@ -34,11 +35,17 @@ class School:
             )
 
 
-@pytest.fixture
-def school(db: None) -> School:
+@pytest.fixture(scope="module")
+def opened(module_world: None) -> School:
     teacher, admin = people.other_centre_worker("clara.docente"), people.administrator()
     edition = courses.edition(teacher, admin)
     return School(
         people.own_centre_worker(), people.own_centre_worker("berta.propia"), teacher,
         people.head_of_centre(), admin, edition,
     )  # fmt: skip
+
+
+@pytest.fixture
+def school(opened: School, db: None) -> School:
+    """It is the same for all tests of a module: each undoes what it did in it."""
+    return copy.deepcopy(opened)

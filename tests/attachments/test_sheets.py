@@ -14,15 +14,14 @@ from casework.audit.models import AuditEvent
 from tests.consent.screens import picture
 from tests.database import as_system
 
-from .test_drafts import FREE, MOST
+from .test_drafts import MOST, asked_by_page
 from .test_screens import anexos
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def report(desk, anas) -> Attachment:
-    """Three sheets: two upright, the last one lying."""
+def three_sheets() -> bytes:
+    """Two upright, the last one lying."""
     made = BytesIO()
     with pikepdf.new() as document:
         for size in ((300, 400), (300, 400), (400, 300)):
@@ -97,6 +96,5 @@ def test_showing_a_sheet_costs_at_most_twelve_statements(desk, anas, report):
     desk.get(url)
     with CaptureQueriesContext(connection) as caught:
         desk.get(url)
-    told = [one["sql"] for one in caught if not one["sql"].startswith(FREE)]
-    told = told[: told.index("SELECT current_user")]
+    told = asked_by_page(caught)
     assert len(told) <= MOST, "\n".join(sql[:110] for sql in told)

@@ -9,6 +9,7 @@ import pytest
 
 from casework.documents import store
 from casework.documents.actions import reprint
+from casework.documents.stamping import envelope, only_seal
 from consent.models import ConsentRecord
 from consent.text_actions import approve, new_version, send_to_review
 from tests.consent.screens import answers, hers, signature
@@ -64,7 +65,10 @@ def test_another_tool_finds_the_seal_valid(signed, tmp_path):
     assert "Signature is Valid" in told
     assert "Total document signed" in told
     broken = tmp_path / "roto.pdf"
-    content = bytearray(file.read_bytes())
-    content[len(content) // 3] ^= 1
+    whole = file.read_bytes()
+    content = bytearray(whole)
+    content[len(envelope(whole, only_seal(whole)).head) // 2] ^= (
+        1  # signed, whatever the seal's size
+    )
     broken.write_bytes(content)
     assert "Signature is Valid" not in pdfsig(broken)

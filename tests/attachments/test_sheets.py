@@ -20,8 +20,9 @@ from .test_screens import anexos
 pytestmark = pytest.mark.django_db
 
 
-def three_sheets() -> bytes:
-    """Two upright, the last one lying."""
+@pytest.fixture
+def report(desk, anas) -> Attachment:
+    """Three sheets: two upright, the last one lying."""
     made = BytesIO()
     with pikepdf.new() as document:
         for size in ((300, 400), (300, 400), (400, 300)):

@@ -5,24 +5,39 @@ from datetime import date, datetime, time, timedelta
 from casework.access.levels import Held, Level
 from casework.access.principals import Staff
 from casework.access.waivers import give_waiver
+from casework.identity.run import Run
 from casework.survivors.models import Survivor
 from casework.territory.validity import CHILE, chilean_day
-from portal.certification import copying, outside
-from portal.certification.models import OutsideCertificate
+from portal.certification import completing, copying, outside
+from portal.certification.models import IssuedCertificate, OutsideCertificate
 
 from .certificates import CARE
 from .papers import paper
+from .people import OPERATORS
+from .training import WITHOUT_RUN
 from .women import World
 
 BODY = "Universidad de ejemplo"
 
 
 def build(world: World, women: list[Survivor]) -> None:
-    """One exception that is over; a paper that waits, one accepted, one not; a copy that waits."""
+    """An exception that is over; papers that wait, accepted, not; what is asked for and waits."""
     day = chilean_day(world.at)
     _exception(world, day - timedelta(days=200))
     _outside(world, day)
     _copies(world, day)
+    _without_run(world)
+
+
+def _without_run(world: World) -> None:
+    """He asks for the completed one, now that he wrote his RUN."""
+    run = next(one.run for one in OPERATORS if one.username == WITHOUT_RUN)
+    operator = world.operators[WITHOUT_RUN]
+    lacking = IssuedCertificate.objects.get(operator=operator, digits_digest=None)
+    completing.ask(
+        lacking, run=Run.parse(run), by=Staff(operator.pk, operator.user_id, str(operator), ()),
+        at=world.at - timedelta(days=1),
+    )  # fmt: skip
 
 
 def _exception(world: World, day: date) -> None:

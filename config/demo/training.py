@@ -39,6 +39,7 @@ from .women import World
 
 TEXT = Path(__file__).with_name("training_text.toml")
 FILMS = Path(__file__).with_name("lessons")
+WITHOUT_RUN = "sin.acceso"  # had not written it when the result was signed
 SILENT = "territorio"  # has not said yet what she thinks of it
 FIRST, CARE = "SIIVBG-INICIAL", "ATENCION-ESPECIALIZADA"
 
@@ -241,7 +242,7 @@ def _results(world: World, places: dict[str, Enrolment], failing: Enrolment, at:
     grades = iter(((7, 6, 7), (5, 6, 6), (6, 7, 7), (6, 6, 5), (7, 7, 6)))
     known = {one.username: one.run for one in OPERATORS}
     for name, place in places.items():
-        if known[name]:
+        if known[name] and name != WITHOUT_RUN:
             holders.write_run(
                 enrolment=place, run=Run.parse(known[name]), by=_staff(world, name), at=at
             )

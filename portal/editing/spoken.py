@@ -85,6 +85,9 @@ SPOKEN = (
     _("Currently locked and will go live on the scheduled date"), _("locale"),
     _('The %(model_name)s "%(title)s" has been approved in "%(workflow)s".'),
     _("By task"), _("By workflow"), _("Show disabled"),
+    _("Enable custom keyboard shortcuts specific to Wagtail."),
+    _("Private, accessible to any logged-in users"),
+    _("Private, accessible with a shared password"),
     ngettext_lazy(
         "This %(model_name)s is referenced %(usage_count)s time.",
         "This %(model_name)s is referenced %(usage_count)s times.",

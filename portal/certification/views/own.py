@@ -89,6 +89,7 @@ def page(
         "mine": mine,
         "may_revoke": _may_revoke(request, row),
         "may_ask": to_complete and mine,
+        "is_known": row.operator.run_digest is not None,
         "may_complete": to_complete and runs and not mine,
         "asked": getattr(row, "completion", None) if to_complete and (mine or runs) else None,
         "form": form or CompletionForm(),

@@ -259,10 +259,9 @@ def test_a_closed_centre_opens_no_case_but_receives_her(worker, now):
 def test_an_agreement_that_ended_stops_new_cases(worker, now):
     with as_system():
         over = Agreement.objects.create(
-            executor=worker.centre.executor, number="C-1", valid_from=date(2024, 1, 1),
-            valid_to=chilean_day(now) - timedelta(days=2),
-            matter="m", legal_grounds="l", purposes="p", data_types="d",
-            data_subjects="s", treatment="t", duties="d", breach_notice_hours=24,
+            executor=worker.centre.executor, number="C-1", valid_from=date(2024, 1, 1), matter="m",
+            valid_to=chilean_day(now) - timedelta(days=2), legal_grounds="l", purposes="p",
+            data_types="d", data_subjects="s", treatment="t", duties="d", breach_notice_hours=24,
         )  # fmt: skip
         Centre.objects.filter(pk=worker.centre.pk).update(agreement=over)
     her = women.registered(worker)
@@ -292,9 +291,7 @@ def test_the_kind_of_centre_is_called_as_it_was_in_its_time(her, case, staff, no
             opened_at=long_ago - timedelta(days=90), stage_since=long_ago - timedelta(days=9),
             exited_at=long_ago - timedelta(days=9),
         )  # fmt: skip
-    old = actions.open_case(
-        survivor=her, centre_id=case.centre_id, by=staff, at=now, happened=long_ago,
-        programme="APR",
-    )  # fmt: skip
+    told = {"by": staff, "at": now, "happened": long_ago, "programme": "APR"}
+    old = actions.open_case(survivor=her, centre_id=case.centre_id, **told)
     assert old.centre_kind_name == "Centro de la Mujer"
     assert old.programme_name == "Programa Atención, Protección y Reparación"

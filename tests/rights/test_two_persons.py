@@ -216,6 +216,7 @@ def test_an_editor_proposes_and_another_approves_in_the_workplace(writer, approv
     change = Amendment.objects.get()
     page = reverse("complaints_change", args=[change.pk])
     assert (answer.status_code, answer["Location"], term().working_days) == (302, page, 10)
+    assert "Borrador guardado" in desk.get(page).content.decode()
     assert other.get(page).status_code == 404  # a draft is its author's
     draft = reverse("wagtailsnippets_complaints_oirsterm:draft", args=[change.pk])
     assert other.get(draft).status_code in {302, 403}

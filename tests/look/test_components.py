@@ -149,3 +149,14 @@ def test_the_button_of_the_provider_is_a_link_with_its_own_name() -> None:
     link = printed('{% claveunica_button "/claveunica/entrar/" %}').find("a")
     assert "ClaveÚnica" in link["aria-label"]
     assert link.get_text(strip=True) == "ClaveÚnica"
+
+
+def test_nothing_chosen_is_said_in_words_and_what_was_chosen_stays() -> None:
+    class Place(forms.Form):
+        where = forms.ChoiceField(choices=[("", "---------"), ("a", "--- a"), ("b", "b")])
+
+    for typed in ({}, {"where": "a"}):
+        shown = printed("{% field form.where %}", form=Place(typed))
+        assert [option.text for option in shown.select("option")] == ["Elija", "--- a", "b"]
+        chosen = shown.select_one("option[selected]")
+        assert (chosen["value"] if chosen else "") == typed.get("where", "")

@@ -46,6 +46,19 @@ def test_the_menu_asks_for_the_rights_the_page_itself_asks_for(item: navigation.
         assert set(item.needs) == set(view.staff_rights)
 
 
+@pytest.mark.parametrize("level", [Level.N2, Level.N6])
+def test_the_keys_lead_only_where_she_may_go(level: Level) -> None:
+    request = RequestFactory().get("/gestion/")
+    request.principal = who = staff(level)  # type: ignore[attr-defined]
+    shown = BeautifulSoup(render_to_string("shell/staff.html", {}, request), "html.parser")
+    keys = {str(link["href"]) for link in shown.select("#atajos a[href]")}
+    offered = {link.url for link in navigation.links_for(who, "/")}
+    drafts = reverse("drafts:kept")
+    assert keys
+    assert keys - {drafts} <= offered
+    assert (drafts in keys) == who.may(Right.OPEN_CASES)
+
+
 def test_each_kind_of_person_has_a_menu_of_her_own() -> None:
     menus = [navigation.items_for(p) for p in (staff(), SurvivorPrincipal(SOMEBODY), ANONYMOUS)]
     assert menus[1] == navigation.SURVIVOR

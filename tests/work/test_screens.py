@@ -11,6 +11,7 @@ from django.utils import timezone
 from casework.access.context import acting
 from casework.cases.models import Case
 from casework.cases.task_actions import add_task
+from casework.cases.work import day
 from casework.cases.work.bulk_actions import assign, give_back
 from casework.cases.work.filters import Filter
 from casework.cases.work.models import SavedFilter
@@ -199,3 +200,13 @@ def test_the_board_shows_load_and_says_when_no_protocol_is_in_force(worker):
 
 def test_a_team_member_does_not_open_the_heads_board(inside):
     assert inside.get(CENTRE).status_code == 403
+
+
+def test_the_day_shows_what_is_urgent_and_keeps_the_rest_a_press_away() -> None:
+    tones = ["neutral"] * 5 + ["warning", "danger"] * 2
+    said = [day.DayLine(str(number), "/", tone) for number, tone in enumerate(tones)]
+    shown, rest = day.at_sight(sorted(said, key=day.urgency))
+    assert [one.words for one in shown] == ["6", "8", "5", "7", "0", "1"]
+    assert [one.words for one in rest] == ["2", "3", "4"]
+    late = [day.DayLine(str(number), "/", "danger") for number in range(9)]
+    assert day.at_sight([*late, *said[:1]]) == (late, said[:1])

@@ -60,22 +60,23 @@ def add_head_source(source: Source) -> None:
 
 def lines(by: Staff, at: datetime) -> list[DayLine]:
     """Give the lines of a worker's day: the most urgent first, then as the rooms joined."""
-    return sorted(_lines(_sources, by, at), key=_urgency)
+    return sorted(_lines(_sources, by, at), key=urgency)
 
 
 def head_lines(by: Staff, at: datetime) -> list[DayLine]:
     """Give the lines of a head's board, the most urgent first."""
-    return sorted(_lines(_head_sources, by, at), key=_urgency)
+    return sorted(_lines(_head_sources, by, at), key=urgency)
 
 
 def at_sight(found: list[DayLine]) -> tuple[list[DayLine], list[DayLine]]:
     """Part the lines in those to show at once, all that are urgent among them, and the rest."""
-    urgent = sum(_urgency(line) == 0 for line in found)
+    urgent = sum(urgency(line) == 0 for line in found)
     shown = max(AT_SIGHT, urgent)
     return found[:shown], found[shown:]
 
 
-def _urgency(line: DayLine) -> int:
+def urgency(line: DayLine) -> int:
+    """Give the place of a line among the others: what cannot wait is 0."""
     return TONES.index(line.tone) if line.tone in TONES else len(TONES)
 
 

@@ -49,6 +49,7 @@ def _listing(world: World, centre: Centre, number: int) -> Listing:
     listing = Listing(
         centre=centre, offers=OFFERS[centre.kind_id], phone=f"+56 9 0000 {number:04}",
         hours="Lunes a viernes, 9:00 a 18:00 (ejemplo)", is_verified=checked,
+        hours_english="Monday to Friday, 9:00 to 18:00 (example)",
         checked_on=chilean_day(world.at) - timedelta(days=20) if checked else None,
         arrival=ARRIVAL[0], arrival_english=ARRIVAL[1], step_free=number % 2 == 0,
     )  # fmt: skip

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel
 
 from casework.identity.privacy import Privacy, Purpose, Retention
@@ -84,7 +85,9 @@ class Listing(SecondPersonRecord):
             RegexValidator(r"^\+?[0-9 ]{3,19}$", _("Only figures, spaces and a leading +."))
         ],
     )  # fmt: skip
-    hours = models.CharField(_("hours"), max_length=120, blank=True)
+    hours = models.CharField(
+        pgettext_lazy("when a number answers", "hours"), max_length=120, blank=True
+    )
     hours_english = models.CharField(_("hours, in English"), max_length=120, blank=True)
     checked_on = models.DateField(_("hours checked on"), null=True, blank=True)
     is_verified = models.BooleanField(_("hours verified"), default=False)

@@ -64,6 +64,7 @@ def test_the_workplace_speaks_spanish_and_calls_nobody_outside(
     fetched = Loads(html).fetched
     assert [found for found in fetched if re.match(r"(https?:)?//", found)] == []
     assert "gravatar" not in html
+    assert any(found.endswith("portal/cms.css") for found in fetched)
 
 
 @pytest.mark.parametrize("address", ["/cms/", "/cms/pages/{}/edit/", "/cms/images/"])

@@ -2,22 +2,28 @@
 
 from io import BytesIO
 
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageFont
 
+from casework.documents.press import FOLDER
 from casework.documents.uploads import CleanFile
 
 INK, PAPER = (30, 34, 52), (252, 250, 244)
 
 
+def _letters(size: int) -> ImageFont.FreeTypeFont:
+    """Those of the papers: the library's own have no accents."""
+    return ImageFont.truetype(str(FOLDER / "fonts" / "Roboto-Regular.ttf"), size)
+
+
 def _page(title: str, lines: int) -> Image.Image:
     page = Image.new("RGB", (620, 877), PAPER)
     pen = ImageDraw.Draw(page)
-    pen.text((60, 60), title, fill=INK, font_size=26)
+    pen.text((60, 60), title, fill=INK, font=_letters(26))
     for number in range(lines):
         width = 500 - (number * 53) % 170
         top = 130 + 32 * number
         pen.rectangle((60, top, 60 + width, top + 8), fill=(178, 182, 194))
-    pen.text((60, 800), "Documento ficticio de demostración", fill=(120, 90, 30), font_size=18)
+    pen.text((60, 800), "Documento ficticio de demostración", fill=(120, 90, 30), font=_letters(18))
     return page
 
 

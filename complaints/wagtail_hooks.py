@@ -1,12 +1,17 @@
 """Grounds, texts and times of answers in the editors' workplace, changed by two (law DP-72)."""
 
-from django.http import HttpRequest
+from collections.abc import Sequence
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from .amending import views
+from .amending.kinds import kinds
 from .oirs import editing as oirs
 from .rights import editing
 from .satisfaction import editing as satisfaction
@@ -22,6 +27,16 @@ class ChangesItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
         """Say whether she may read changes."""
         return bool(request.user.has_perm("complaints.view_amendment"))
+
+
+@hooks.register("before_bulk_action")
+def no_acts_on_many(
+    request: HttpRequest, action: str, objects: Sequence[Any], view: Any
+) -> HttpResponse | None:
+    """Refuse to do anything with many of these rows at once: answers rest on them."""
+    if any(isinstance(one, tuple(kinds().values())) for one in objects):
+        raise PermissionDenied
+    return None
 
 
 @hooks.register("register_admin_urls")

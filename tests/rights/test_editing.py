@@ -11,7 +11,13 @@ from django.utils import timezone
 
 from casework.access.context import acting
 from complaints.amending import actions
-from complaints.models import Amendment, AnswerTemplate, LegalGround
+from complaints.models import (
+    Amendment,
+    AnswerTemplate,
+    LegalGround,
+    OirsTerm,
+    OpinionQuestion,
+)
 from complaints.rights import letters
 from complaints.rights.choices import Asked, Outcome
 from tests import people
@@ -97,9 +103,14 @@ def test_a_ground_that_ended_is_no_longer_offered(worker, her):
         assert ground not in set(PrepareForm(asked=request).fields["ground"].queryset)
 
 
-@pytest.mark.parametrize("model", ["legalground", "answertemplate"])
-def test_nobody_deletes_one(writer, model):
-    rows = {"legalground": LegalGround, "answertemplate": AnswerTemplate}[model].objects
-    before = rows.count()
-    writer.post(address(model, "delete", rows.first().pk))
-    assert rows.count() == before
+@pytest.mark.parametrize("root", [False, True])
+@pytest.mark.parametrize("model", [LegalGround, AnswerTemplate, OirsTerm, OpinionQuestion])
+def test_nobody_deletes_one_not_even_a_superuser(writer, rosa, model, root):
+    with as_system():
+        rosa.user.is_superuser = root
+        rosa.user.save()
+    before, one = model.objects.count(), model.objects.first().pk
+    many = f"/cms/bulk/complaints/{model._meta.model_name}/delete/?id={one}"
+    for url in (address(model._meta.model_name, "delete", one), many):
+        assert writer.post(url).status_code < 500
+    assert model.objects.count() == before

@@ -104,6 +104,8 @@ def test_nobody_approves_or_refuses_her_own_not_even_a_superuser(writer, approve
     with pytest.raises(actions.ChangeRefused, match="nadie aprueba"):
         done(actions.refuse, change, approver, why="No.")
     browser = people.login(Client(), approver)
+    offered = browser.get(reverse("complaints_change", args=[change.pk])).content.decode()
+    assert 'value="retirar"' in offered and 'value="aprobar"' not in offered
     browser.post(reverse("complaints_change_move", args=[change.pk]), {"paso": "aprobar"})
     assert term().working_days == 10
 

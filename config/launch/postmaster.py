@@ -98,6 +98,11 @@ class Postmaster:
         settings |= {"log_checkpoints": "off", "max_connections": "150"}
         if self._fast:
             settings |= {"fsync": "off", "full_page_writes": "off", "max_wal_size": "4GB"}
+            settings |= {
+                "synchronous_commit": "off",
+                "wal_level": "minimal",
+                "max_wal_senders": "0",
+            }
         pairs = [part for key, value in settings.items() for part in ("-c", f"{key}={value}")]
         folder = str(embedded.socket_folder(self.data))
         return ["postgres", "-D", str(self.data), "-k", folder, "-p", str(embedded.PORT), *pairs]

@@ -1,5 +1,6 @@
 """A PDF is read in the page, sheet by sheet; a telephone keeps nothing among its downloads."""
 
+import copy
 from io import BytesIO
 
 import pikepdf
@@ -11,7 +12,9 @@ from PIL import Image
 
 from casework.attachments.models import Attachment
 from casework.audit.models import AuditEvent
-from tests.consent.screens import picture
+from casework.survivors.actions import Identity
+from tests import people
+from tests.consent.screens import Desk, picture, registered
 from tests.database import as_system
 
 from .test_drafts import MOST, asked_by_page
@@ -20,9 +23,12 @@ from .test_screens import anexos
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def report(desk, anas) -> Attachment:
-    """Three sheets: two upright, the last one lying."""
+@pytest.fixture(scope="module")
+def brought(module_world):
+    """Paula, Ana's file and a report in it of three sheets: two upright, the last one lying."""
+    paula = people.own_centre_worker("paula.propia")
+    anas = registered(paula, Identity(working_name="Anita"))
+    desk = people.login(Desk(paula), paula)
     made = BytesIO()
     with pikepdf.new() as document:
         for size in ((300, 400), (300, 400), (400, 300)):
@@ -30,7 +36,22 @@ def report(desk, anas) -> Attachment:
         document.save(made)
     file = SimpleUploadedFile("informe.pdf", made.getvalue(), "application/pdf")
     desk.post(anexos(anas, "nuevo/"), {"kind": "report", "file": file})
-    return Attachment.objects.get()
+    return paula, anas, Attachment.objects.get()
+
+
+@pytest.fixture
+def paula(brought, db):
+    return copy.deepcopy(brought[0])
+
+
+@pytest.fixture
+def anas(brought, db):
+    return copy.deepcopy(brought[1])
+
+
+@pytest.fixture
+def report(brought, db) -> Attachment:
+    return copy.deepcopy(brought[2])
 
 
 def opened(survivor) -> int:
@@ -73,7 +94,7 @@ def test_a_sheet_that_is_not_there_is_not_found(desk, anas, report, number):
 
 def test_a_photograph_has_no_sheets(desk, anas):
     desk.post(anexos(anas, "nuevo/"), {"kind": "other", "file": picture()})
-    row = Attachment.objects.get()
+    row = Attachment.objects.get(kind="other")
     assert desk.get(anexos(anas, f"{row.pk}/hoja/1/")).status_code == 404
     assert desk.get(anexos(anas, f"{row.pk}/")).context["sheets"] is None
 

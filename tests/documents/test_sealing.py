@@ -59,6 +59,11 @@ def test_another_program_finds_the_seal_valid_and_covering_the_whole_file(tmp_pa
     assert "ETSI.CAdES.detached" in said
 
 
+def test_the_longest_name_of_an_owner_finds_room(settings) -> None:
+    settings.SEAL_OWNER = "Ñ" * 64  # as many letters as a certificate takes, two bytes each
+    assert check(sealed()).valid
+
+
 def test_an_unsealed_document_is_not_valid() -> None:
     assert check(printed()).problem == Problem.NO_SEAL
 

@@ -99,7 +99,6 @@ class Postmaster:
         if self._fast:
             settings |= {"fsync": "off", "full_page_writes": "off", "max_wal_size": "4GB"}
             settings |= {
-                "synchronous_commit": "off",
                 "wal_level": "minimal",
                 "max_wal_senders": "0",
             }

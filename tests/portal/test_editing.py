@@ -1,6 +1,5 @@
 """What helps editors: how a draft reads, pictures with words, links that lead nowhere."""
 
-import re
 from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
@@ -20,7 +19,7 @@ from portal.editing.links import broken
 from portal.editing.spoken import SPOKEN
 from portal.models import ContentPage, Helpline
 
-from .editors import person, put_on_site
+from .editors import number_of, person, put_on_site
 from .papers import guideline, published
 from .test_workplace import at_work
 
@@ -184,8 +183,3 @@ def test_the_first_screen_begins_with_what_waits(monkeypatch: pytest.MonkeyPatch
     html = editor.get("/cms/").content.decode()
     assert number_of("Enlaces que no llevan a ninguna parte", html) == 1
     assert number_of("Hay que mirar de nuevo", html) > 1  # hours nobody checked are there too
-
-
-def number_of(words: str, html: str) -> int:
-    """Give the number beside these words."""
-    return int(re.findall(rf"{words}</a></td><td>(?:<b>)?(\d+)", html)[0])

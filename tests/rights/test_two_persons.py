@@ -20,6 +20,7 @@ from complaints.satisfaction.question_models import questions_on
 from tests import people
 from tests.database import as_system
 from tests.oirs.hands import from_site, row
+from tests.portal.editors import number_of
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
@@ -227,8 +228,9 @@ def test_an_editor_proposes_and_another_approves_in_the_workplace(writer, approv
     move = reverse("complaints_change_move", args=[change.pk])
     desk.post(move, {"paso": "enviar"})
     assert "Te esperan" in other.get(reverse("complaints_changes")).content.decode()
-    assert "<b>1</b> cambios de respuestas" in other.get("/cms/").content.decode()
-    assert "0 cambios de respuestas" in desk.get("/cms/").content.decode()
+    words = "Cambios de respuestas, plazos y preguntas esperan tu aprobación"
+    assert number_of(words, other.get("/cms/").content.decode()) == 1
+    assert number_of(words, desk.get("/cms/").content.decode()) == 0
     assert "aprobar" not in desk.get(page).content.decode()
     desk.post(move, {"paso": "aprobar"})
     assert term().working_days == 10

@@ -66,24 +66,24 @@ class OneLanguage(FramedPreview):
             return above if above is not None and above.live else None
         return english_of(self.original())
 
-    def others(self) -> list[dict[str, str]]:
+    def others(self, there: list[Page]) -> list[dict[str, str]]:
         """Give code, name, direction and address of this page in the languages beside the switch.
 
-        Only what is published: a page nobody translated is never offered.
+        there: its published translations. A page nobody translated is never offered.
         """
         here = self.original()
         found = [Way("es", "Español", "ltr", here)] if self.spoken not in {"es", "en"} else []
-        there = {page.slug: page for page in translations_of(here) if page.pk != self.pk}
+        known = {page.slug: page for page in there if page.pk != self.pk}
         found += [
-            Way(one.code, one.name, one.direction, there[one.slug])
-            for one in tongues.tongues() if one.slug in there and one.slug != ENGLISH
+            Way(one.code, one.name, one.direction, known[one.slug])
+            for one in tongues.tongues() if one.slug in known and one.slug != ENGLISH
         ]  # fmt: skip
         return [way.told() for way in found if way.page.live]
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Answer in the page's own language, or lead to the English whoever chose it."""
-        english = None if self.tongue else self.sister()
-        if english is not None and chose_english(request):
+        english = self.sister() if chose_english(request) and not self.tongue else None
+        if english is not None:
             return redirect(english.get_url(request))
         with translation.override(self.around):
             response: HttpResponse = super().serve(request, *args, **kwargs).render()
@@ -92,11 +92,13 @@ class OneLanguage(FramedPreview):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add where the page is in the other language (or its home) and the way to it."""
-        sister = self.sister() or english_of(self.get_root_page())
+        there = translations_of(self.original())
+        english = next((page for page in there if page.slug == ENGLISH), None)
+        sister = (self.sister() if self.is_english else english) or english_of(self.get_root_page())
         return {
             **super().get_context(request, *args, **kwargs),
             "sister": sister.get_url(request) if sister else "",
-            "tongues": self.others(),
+            "tongues": self.others(there),
             "trail": self.trail(),
         }
 

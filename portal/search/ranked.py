@@ -68,20 +68,14 @@ def best(words: Sequence[str], language: str, *, every: bool, most: int) -> list
     query = (" && " if every else " || ").join(each)
     spoken = "page.slug = ANY(%(slugs)s)" if language == "en" else "page.slug <> ALL(%(slugs)s)"
     slugs = [ENGLISH] if language == "en" else list(tongues.slugs())
-    given: dict[str, Any] = {
-        **named,
-        "kinds": list(_kinds()),
-        "slugs": slugs,
-        "compared": COMPARED,
-        "most": most,
-    }
+    kinds = _kinds()
+    limits = {"compared": COMPARED, "most": most}
+    given: dict[str, Any] = {**named, **limits, "kinds": list(kinds), "slugs": slugs}
     with connection.cursor() as cursor:
         cursor.execute(_RANKED.format(says=SAYS, query=f"({query})", spoken=spoken), given)
         rows = cursor.fetchall()
         summaries = _summaries(cursor, [row[0] for row in rows])
-    return [
-        Said(title, path, _kinds()[kind], summaries.get(pk, "")) for pk, title, path, kind in rows
-    ]
+    return [Said(title, path, kinds[kind], summaries.get(pk, "")) for pk, title, path, kind in rows]
 
 
 def _summaries(cursor: CursorWrapper, pages: list[int]) -> dict[int, str]:

@@ -9,6 +9,7 @@ import logging
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from threading import Lock, Thread
 
@@ -65,7 +66,7 @@ def ended() -> None:
 
 def answer(request: HttpRequest) -> HttpResponse | None:
     """Give the copy of a help page, or of another what it last said; leaving works always."""
-    if request.path == reverse("leave"):
+    if request.path == _leaving():
         gone = redirect(in_force(ask=False).exit_target)
         gone.delete_cookie(settings.SURVIVOR_COOKIE_NAME, samesite="Lax")
         return gone
@@ -73,6 +74,11 @@ def answer(request: HttpRequest) -> HttpResponse | None:
     if kept is None:
         return serving.last_known(request)
     return HttpResponse(kept, headers={"Cache-Control": "no-store"})
+
+
+@cache
+def _leaving() -> str:
+    return reverse("leave")
 
 
 class HelpFirst:

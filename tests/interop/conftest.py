@@ -4,36 +4,18 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.test.testcases import LiveServerThread
+from pytest_django.live_server_helper import LiveServer
 
 from casework.interop.claveunica import registry
 from casework.interop.claveunica.identity import Identity
 from tests.interop.browser import Browser
 
-HOST = "127.0.0.1"
-
 
 @pytest.fixture(scope="module")
-def server(django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
-    """Origin of a threaded server on the test database.
-
-    Not pytest-django's `live_server`: that one empties every table after each test, which the
-    application role may not do.
-    """
-    from django.db import connections
-
-    with django_db_blocker.unblock():
-        thread = LiveServerThread(HOST, StaticFilesHandler, connections_override={})
-        thread.daemon = True
-        thread.start()
-        thread.is_ready.wait()
-        if thread.error:
-            raise thread.error
-        yield f"http://{HOST}:{thread.port}"
-        thread.terminate()
-        connections.close_all()
+def server(module_site: LiveServer) -> str:
+    """Origin of the site: what is done there stays in the module's database."""
+    return str(module_site.url)
 
 
 @pytest.fixture(autouse=True)

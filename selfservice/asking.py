@@ -14,7 +14,7 @@ from casework.access.principals import ANONYMOUS, SurvivorPrincipal
 from casework.identity.lookup import run_digest
 from casework.territory.validity import chilean_day
 from complaints.rights import rules
-from complaints.rights.choices import HARMFUL_IF_FORCED, Asked, Channel, IdentityLevel
+from complaints.rights.choices import HARMFUL_IF_FORCED, Asked, Channel, Filer, IdentityLevel
 from complaints.rights.filing import Intake, file
 from complaints.rights.queries import Line, line_of, my_requests, requests_of
 from complaints.rights.states import PublicState
@@ -79,13 +79,15 @@ def neutral_requests(present: Present, at: datetime) -> list[Standing]:
 
 def own_requests(by: SurvivorPrincipal, at: datetime) -> list[tuple[Any, Standing]]:
     """Give all she asked for, wherever she did, newest first, with the request itself."""
-    return [(one, standing(line_of(one), at)) for one in requests_of(by)]
+    return [
+        (one, standing(line_of(one), at, one.filer == Filer.HERSELF)) for one in requests_of(by)
+    ]
 
 
-def standing(line: Line, at: datetime) -> Standing:
-    """Put a request in plain words, the same for everybody."""
+def standing(line: Line, at: datetime, herself: bool = True) -> Standing:
+    """Put a request in plain words, the same for everybody. herself: nobody asked it for her."""
     return Standing(
-        line.number, _what(line.right), line.filed_at, _now(line, at), _until(line, at),
+        line.number, _what(line.right), line.filed_at, _now(line, at, herself), _until(line, at),
         line.state == PublicState.IN_PROCESS,
     )  # fmt: skip
 
@@ -94,13 +96,18 @@ def _what(right: str) -> str:
     return str(dict(RIGHTS).get(Asked(right), ""))
 
 
-def _now(line: Line, at: datetime) -> str:
+def _now(line: Line, at: datetime, herself: bool) -> str:
     if line.state == PublicState.ANSWERED:
         return _("Answered. Ask for the answer in the way you chose.")
     if line.state == PublicState.WITHDRAWN:
         return _("You took it back.")
-    if line.right in HARMFUL_IF_FORCED and at < line.filed_at + rules.HOLD:
-        return _("Received. It waits 72 hours, to look after you. Then we work on it.")
+    until = rules.hold_until(line.filed_at, line.due_at)
+    if line.right in HARMFUL_IF_FORCED and at < until:
+        return _("Received. It waits until %(day)s, to look after you. Then we work on it.") % {
+            "day": chilean_day(until).strftime("%d-%m-%Y")
+        }
+    if line.right == Asked.OPPOSITION or (line.right == Asked.BLOCKING and herself):
+        return _("It counts since you sent it. We are working on it.")
     return _("We are working on it.")
 
 

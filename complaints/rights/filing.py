@@ -18,7 +18,7 @@ from casework.identity.records import new_id
 from casework.identity.run import Run
 
 from . import events, port, rules
-from .choices import Delivery, Filer, What
+from .choices import Delivery, Filer, IdentityLevel, What
 from .keys import filing_with, new_key
 from .models import RequestFile, RightsRequest
 from .numbers import new_number
@@ -98,7 +98,7 @@ def file(
     worker received it. The regime is fixed here by `REGIMEN_21719_DESDE`. The database finds whose
     the RUN is and tells nobody: the same steps and answer for all (AB06, AB31).
     """
-    before = None if intake.insists or intake.apart else earlier(intake, by)
+    before = None if _never_same(intake, identity, by) else earlier(intake, by)
     if before is not None:
         return Filed(before.number, before.due_at, again=True)
     request = RightsRequest(
@@ -119,6 +119,15 @@ def file(
         receipt = seal_receipt(request, by=by.actor, at=at)
         paper = store.open(receipt.stored).getvalue() if receipt else b""
     return Filed(request.number, request.due_at, False, receipt, request.pk, paper)
+
+
+def _never_same(intake: Intake, identity: str, by: Principal) -> bool:
+    """Say whether what was asked before makes no difference.
+
+    To somebody a worker cannot tell from anybody else, by telephone, nothing is said of it.
+    """
+    unknown = isinstance(by, Staff) and identity == IdentityLevel.NONE
+    return intake.insists or intake.apart or unknown
 
 
 def _describe(request: RightsRequest, intake: Intake) -> None:

@@ -70,15 +70,31 @@ def earlier(intake: Intake, by: Principal) -> Line | None:
 
 
 def earlier_seen(intake: Intake, by: Principal) -> RightsRequest | None:
-    """Give the same request itself, to somebody who may see it; nobody in particular may not."""
+    """Give the same request itself, to somebody who may see it; nobody in particular may not.
+
+    The same is what the same side asked: whoever asks for her, or against her, must not learn
+    from this that she or somebody else asked before (AB31).
+    """
     about = Q(survivor_id=intake.survivor_id) if intake.survivor_id else Q(pk=None)
     if intake.run is not None:
         about |= Q(run_digest=run_digest(intake.run))
     if intake.document is not None:
         about |= Q(document_digest=document_digest(intake.document))
-    rows = RightsRequest.objects.visible_to(by).filter(about, right=intake.right)
+    rows = RightsRequest.objects.visible_to(by).filter(
+        about, _same_side(intake), right=intake.right
+    )
     found: RightsRequest | None = rows.exclude(state__in=FINAL).order_by("filed_at").first()
     return found
+
+
+def _same_side(intake: Intake) -> Q:
+    """Give what tells her own requests from those of each person who asks for her."""
+    proxy = intake.proxy
+    if proxy is None:
+        return Q(filer=intake.filer)
+    if proxy.run is None:
+        return Q(pk=None)
+    return Q(filer=intake.filer, proxy_digest=run_digest(proxy.run))
 
 
 def line_of(request: RightsRequest) -> Line:

@@ -82,7 +82,7 @@ def test_she_asks_for_her_data_and_gets_them_in_her_hand(
     her, key = attended(office, number)
     phone = telephone(javascript)
     comes_in(phone, number, key)
-    assert "72 horas" in asks(phone, "access")
+    assert "Espera hasta el" in asks(phone, "access")
     with as_system():
         request = RightsRequest.objects.get(survivor=her)
     worker = office.worker()
@@ -135,7 +135,7 @@ def test_an_aggressor_with_her_phone_gets_nothing_done(
     him = telephone(javascript)
     comes_in(him, number)
     assert not him.is_neutral  # she chose to come in with ClaveUnica alone
-    assert "72 horas" in asks(him, "suppression")
+    assert "Espera hasta el" in asks(him, "suppression")
     changes_how_she_is_reached(him)
     him.go()
     him.sign(YES)
@@ -209,7 +209,7 @@ def test_a_girl_of_fifteen_asks_by_herself(
     her, key = attended(office, number, birth_date=today.replace(year=today.year - 15, day=1))
     girl = telephone(javascript)
     comes_in(girl, number, key)
-    assert "La estamos viendo" in asks(girl, "blocking")  # what protects waits for nobody
+    assert "Vale desde que la enviaste" in asks(girl, "blocking")  # what protects waits for nobody
     worker = office.worker()
     with as_system():
         request = RightsRequest.objects.filter(survivor=her).latest("filed_at")

@@ -33,10 +33,11 @@ def from_outside(run: Run = RUN, right: str = Asked.ACCESS, **more: Any) -> File
 def at_the_counter(by: Staff, right: str = Asked.ACCESS, **more: Any) -> Filed:
     """By a worker of a centre."""
     at: datetime = more.pop("at", None) or timezone.now()
+    identity = more.pop("identity", IdentityLevel.PRESENT)
     intake = Intake(right=right, name="Zoraida Canariasoto", **more)
     with acting(by.context):
         return file(
-            intake=intake, channel=Channel.COUNTER, identity=IdentityLevel.PRESENT, by=by, at=at,
+            intake=intake, channel=Channel.COUNTER, identity=identity, by=by, at=at,
             centre_id=min(by.case_centres),
         )  # fmt: skip
 

@@ -14,9 +14,10 @@ from casework.documents import store
 from casework.documents.models import SealedDocument
 from casework.identity import vault
 from casework.identity.models import DataKey
+from casework.identity.run import Run
 from complaints.models import RequestEvent, RightsRequest
-from complaints.rights.choices import Asked, Filer, Regime, What
-from complaints.rights.filing import Intake
+from complaints.rights.choices import Asked, Filer, IdentityLevel, Regime, What
+from complaints.rights.filing import Intake, Proxy
 from complaints.rights.queries import my_requests
 from complaints.rights.receipts import receipt_of
 from complaints.rights.states import PublicState, State
@@ -220,6 +221,23 @@ def test_the_same_asked_again_opens_no_second_clock_unless_she_insists(her):
     assert (again.again, again.number) == (True, first.number)
     assert from_outside(insists=True).number != first.number
     assert from_outside(right=Asked.RECTIFICATION, wording="El apellido").again is False
+
+
+def test_whoever_asks_for_her_does_not_learn_that_she_or_another_asked_before(worker, her):
+    from_outside()
+    him, sister = Proxy("Pedro Canario", run=NOBODYS), Proxy("Luz Canaria", run=Run(16_666_666))
+    about = {"run": women.RUN, "filer": Filer.REPRESENTATIVE}
+    his = at_the_counter(worker.staff, **about, proxy=him)
+    assert not his.again  # hers is not his
+    assert at_the_counter(worker.staff, **about, proxy=him).number == his.number
+    assert not at_the_counter(worker.staff, **about, proxy=sister).again
+    assert at_the_counter(worker.staff, run=women.RUN).again  # her own, told to herself
+
+
+def test_a_voice_nobody_can_tell_does_not_learn_that_she_asked_before(worker, her):
+    from_outside()
+    assert at_the_counter(worker.staff, run=women.RUN).again
+    assert not at_the_counter(worker.staff, run=women.RUN, identity=IdentityLevel.NONE).again
 
 
 def test_what_protects_begins_at_once_and_what_could_be_forced_waits(worker, her):

@@ -34,7 +34,7 @@ def test_whoever_comes_may_ask_and_reads_number_clock_and_state(key_in_hand, run
         number = RightsRequest.objects.get().number
     assert number in page
     assert "La recibimos" in page
-    assert "72 horas" in page
+    assert "Espera hasta el" in page
     assert "Quedan" in page or "quedan" in page
 
 
@@ -119,7 +119,9 @@ def test_a_flood_of_requests_stops_for_today_and_keeps_what_was_typed(key_in_han
 
 
 def test_what_protects_is_not_said_to_wait(key_in_hand):
-    assert "72 horas" not in filed(phone(HERS), right="opposition").split("Pide algo")[0]
+    said = filed(phone(HERS), right="opposition").split("Pide algo")[0]
+    assert "Espera hasta" not in said
+    assert "Vale desde que la enviaste" in said
 
 
 def test_what_she_asked_inside_is_not_listed_outside(key_in_hand):

@@ -3,6 +3,8 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from casework.access.crossing import Overtaken
+
 
 class CaseRefused(Exception):
     """The act cannot be done now. words: why, and what to do instead."""
@@ -12,7 +14,7 @@ class CaseRefused(Exception):
         self.words = words
 
 
-class NotAMove(CaseRefused):
+class NotAMove(CaseRefused, Overtaken):
     """The stage cannot follow the one the case is in."""
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from casework.access.crossing import Overtaken
 from casework.access.principals import Staff
 from casework.attachments.models import Attachment
 from casework.audit.log import Target, record
@@ -27,7 +28,7 @@ from .states import MOVES
 HEARING_TASKS = (("hearing-week", 7), ("hearing-day", 1))
 
 
-class WrongMove(Exception):
+class WrongMove(Overtaken):
     """What was asked for does not follow from the state it is in."""
 
 

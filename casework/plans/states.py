@@ -4,6 +4,8 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from casework.access.crossing import Overtaken
+
 
 class State(TextChoices):
     """Where a version stands."""
@@ -26,7 +28,7 @@ FINAL: frozenset[State] = frozenset({State.CLOSED})
 IN_FORCE: frozenset[State] = frozenset({State.AGREED, State.IN_REVIEW})
 
 
-class WrongMove(Exception):
+class WrongMove(Overtaken):
     """The version cannot go there from where it stands."""
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from casework.access.crossing import Overtaken
 from casework.access.principals import Staff
 from casework.audit.log import Target, record
 from casework.audit.verbs import Verb
@@ -28,7 +29,7 @@ TASKS = {Direction.OUT: "referral-answer", Direction.IN: "referral-reply"}
 OTHER = "other"
 
 
-class WrongMove(Exception):
+class WrongMove(Overtaken):
     """What was asked for does not follow from the state it is in."""
 
 

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from casework.access.crossing import Overtaken
 from casework.access.principals import Principal
 from casework.audit.log import Target, record
 from casework.audit.verbs import Verb
@@ -14,7 +15,7 @@ TARGET = "oirs"
 VERBS = {Entry.FILED: Verb.OIRS_FILED, Entry.ANSWERED: Verb.OIRS_ANSWERED}
 
 
-class CannotMove(Exception):
+class CannotMove(Overtaken):
     """It is no longer where this act begins; the page shows where it is now."""
 
 

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from casework.access.crossing import Overtaken
 from casework.access.principals import Principal
 from casework.audit.log import Target, record
 from casework.audit.verbs import Verb
@@ -22,7 +23,7 @@ VERBS = {
 }
 
 
-class CannotMove(Exception):
+class CannotMove(Overtaken):
     """The request is no longer where this act begins; the page shows where it is now."""
 
 

@@ -17,3 +17,4 @@ HELPLINES = ("1455", "149", "133")
 
 FORM_RENDERER = "config.components.renderer.ComponentRenderer"
 CSRF_FAILURE_VIEW = "config.shell.errors.csrf_failure"
+CROSSED_VIEW = "config.shell.crossed.answer"  # casework/access/crossing.py

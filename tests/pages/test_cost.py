@@ -32,6 +32,14 @@ def is_work(row):
     return isinstance(row.make, Hers) or row.name.startswith(WORK)
 
 
+def _again(client, url):
+    """Give what a page asks the second time, and its answer."""
+    client.get(url)
+    with counted() as asked:
+        answer = client.get(url)
+    return asked, answer
+
+
 def asked_by(row, world, her, cookies):
     """Give the statements of a page in a process that has answered it once, then undo all."""
     client = Client()
@@ -40,9 +48,9 @@ def asked_by(row, world, her, cookies):
     with transaction.atomic():
         args = row.make.of(world, her) if isinstance(row.make, Hers) else made
         url = reverse(row.name, args=args)
-        client.get(url)
-        with counted() as asked:
-            answer = client.get(url)
+        asked, answer = _again(client, url)
+        if len(asked) > DEARER.get(row.name, MOST):  # a list kept for a minute may just have ended
+            asked, answer = _again(client, url)
         transaction.set_rollback(True)
     listed.forget()
     assert answer.status_code == 200, row.name

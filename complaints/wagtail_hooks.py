@@ -1,4 +1,4 @@
-"""Grounds, texts and times of answers in the editors' workplace, changed by two (law DP-72)."""
+"""What steers answers and figures in the editors' workplace, changed by two (law DP-72)."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -12,12 +12,14 @@ from wagtail.admin.menu import MenuItem
 
 from .amending import views
 from .amending.kinds import kinds
+from .discrepancies import editing as discrepancies
 from .oirs import editing as oirs
 from .rights import editing
 from .satisfaction import editing as satisfaction
 
 editing.register()
 oirs.register()
+discrepancies.register()
 satisfaction.register()
 
 

@@ -7,12 +7,14 @@ force, and only with the words that were approved. Migrations and the system rol
 from casework.access.rls import APP, OPERATOR
 
 TABLE = "complaints_amendment"
-STEERING = (
+_FIRST = (
     "complaints_legalground",
     "complaints_answertemplate",
     "complaints_oirsterm",
     "complaints_opinionquestion",
 )
+CAUSES = "complaints_discrepancycause"
+STEERING = (*_FIRST, CAUSES)
 
 # Whoever is in signs with her own name: the session's operator, not one the code puts there.
 _FORGED = f"""current_user = '{APP}' AND {OPERATOR} IS NOT NULL AND NOT EXISTS (
@@ -75,8 +77,14 @@ BEGIN
   RETURN NEW;
 END $$;
 """  # noqa: S608 - our own names
-GUARDED = TWO_PERSONS + "\n".join(
-    f"CREATE TRIGGER two_persons BEFORE INSERT OR UPDATE OR DELETE ON {table} "
-    "FOR EACH ROW EXECUTE FUNCTION siivbg_two_persons();"
-    for table in STEERING
-)
+
+
+def guard(table: str) -> str:
+    """Give the statement by which two persons change the rows of a table."""
+    return (
+        f"CREATE TRIGGER two_persons BEFORE INSERT OR UPDATE OR DELETE ON {table} "
+        "FOR EACH ROW EXECUTE FUNCTION siivbg_two_persons();"
+    )
+
+
+GUARDED = TWO_PERSONS + "\n".join(guard(table) for table in _FIRST)

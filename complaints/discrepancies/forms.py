@@ -8,7 +8,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from casework.attachments.forms import DocumentField
-from casework.survivors.day_fields import DayField
 from casework.survivors.forms import IdentityForm
 from casework.survivors.models import Survivor
 from casework.survivors.registry import catalogue
@@ -109,25 +108,6 @@ class SayForm(forms.Form):
         return Words(
             found["words"], found["channel"], self.requests.get(found.get("request") or "")
         )
-
-
-class CauseForm(forms.Form):
-    """A cause of wrong data, as the unit counts it."""
-
-    name = forms.CharField(label=_("Cause"), max_length=120)
-    code = forms.SlugField(
-        label=_("Code"),
-        max_length=40,
-        help_text=_("Short and without spaces, such as fuente2."),
-    )
-    order = forms.IntegerField(label=_("Place in the list"), min_value=1, max_value=999, initial=50)
-    valid_from = DayField(_("In force from"), help_text=_("From tomorrow at the earliest."))
-
-
-class LastDayForm(forms.Form):
-    """Until when a cause is offered."""
-
-    last_day = DayField(_("Last day"))
 
 
 class CloseForm(forms.Form):

@@ -1,13 +1,15 @@
 """Data she says are not right: each hangs from its request, whose clock it takes (law DP-14)."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from casework.identity.fields import EncryptedJSONField, EncryptedTextField
 from casework.identity.privacy import Privacy, Purpose, Retention
 from casework.survivors.models import OfSurvivor
-from casework.territory.validity import Dated, DatedQuerySet, days_in_order
+from casework.territory.validity import Dated, DatedQuerySet, chilean_day, days_in_order
 
 from ..rights.choices import Channel
 from ..rights.models import RightsRequest
@@ -38,6 +40,18 @@ class DiscrepancyCause(Dated):
 
     def __str__(self) -> str:
         return str(self.name)
+
+    def clean(self) -> None:
+        """Refuse to end the last one, or one on a day gone by: what was used stays as it was."""
+        stored = type(self).objects.filter(pk=self.pk).values_list("valid_to", flat=True)
+        if self.valid_to is None or self.valid_to in stored:
+            return
+        if self.valid_to < chilean_day(timezone.now()):
+            told = _("Today is the earliest: what was used stays as it was.")
+            raise ValidationError({"valid_to": told})
+        if not type(self).objects.filter(valid_to=None).exclude(pk=self.pk).exists():
+            told = _("One cause has to be left: add another first.")
+            raise ValidationError({"valid_to": told})
 
 
 class Standpoint(OfSurvivor):

@@ -8,6 +8,7 @@ from casework.survivors import versions
 from casework.survivors.registry.asides import Aside, add_aside
 from casework.survivors.tabs import Tab, add_tab
 
+from ..amending.kinds import add_kind
 from ..rights import port
 from ..rights.choices import Asked
 from . import day_lines, fulfilling, opinions
@@ -20,6 +21,7 @@ def register() -> None:
     """Join the registries of the rooms below."""
     for model in TRACKED:
         track(model)
+    add_kind(DiscrepancyCause)
     port.add_special(Asked.RECTIFICATION, fulfilling.concerns, fulfilling.RIGHT)
     port.on_state(fulfilling.on_state)
     day.add_source(day.Source(day_lines.asked, day_lines.told))

@@ -12,8 +12,6 @@ urlpatterns = [
     path("version/<uuid:survivor_id>/<slug:kind>/<uuid:target_id>/", saying.say, name="say"),
     path("version/<uuid:survivor_id>/<uuid:standpoint_id>/retirar/", saying.unsay, name="unsay"),
     path("causas/", causes.listing, name="causes"),
-    path("causas/nueva/", causes.new, name="new-cause"),
-    path("causas/<slug:code>/terminar/", causes.end, name="end-cause"),
     path("<uuid:discrepancy_id>/", reading.one, name="one"),
     path("<uuid:discrepancy_id>/<slug:slug>/", acting.act, name="act"),
 ]

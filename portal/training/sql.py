@@ -268,3 +268,30 @@ PRACTISED = (
     + _policy("portal_practiceresult", "reads", "SELECT", _IN_REACH)
     + _policy("portal_practiceresult", "practises", "INSERT", _MINE)
 )
+
+# An edition that never began and nobody ever asked for is erased by who runs the system, with its
+# days and teachers; of any other nothing is.
+DELETED = f"""
+CREATE FUNCTION siivbg_edition_stays() RETURNS trigger LANGUAGE plpgsql
+SET search_path = public, pg_temp AS $$
+DECLARE
+  asked uuid := coalesce(to_jsonb(OLD)->>'edition_id', to_jsonb(OLD)->>'id')::uuid;
+BEGIN
+  IF current_user = '{APP}' AND (
+      {RUNS} IS NOT TRUE
+      OR EXISTS (SELECT 1 FROM siivbg_places(ARRAY[asked]))
+      OR EXISTS (SELECT 1 FROM portal_edition e WHERE e.id = asked
+        AND e.starts_on <= (now() AT TIME ZONE 'America/Santiago')::date)) THEN
+    RAISE EXCEPTION 'an edition that began or was asked for stays'
+      USING ERRCODE = 'restrict_violation';
+  END IF;
+  RETURN OLD;
+END $$;
+CREATE TRIGGER stays BEFORE DELETE ON portal_edition
+  FOR EACH ROW EXECUTE FUNCTION siivbg_edition_stays();
+CREATE TRIGGER stays BEFORE DELETE ON portal_editionteacher
+  FOR EACH ROW EXECUTE FUNCTION siivbg_edition_stays();
+CREATE TRIGGER stays BEFORE DELETE ON portal_editionday
+  FOR EACH ROW EXECUTE FUNCTION siivbg_edition_stays();
+GRANT DELETE ON portal_edition, portal_editionteacher, portal_editionday TO {APP};
+"""

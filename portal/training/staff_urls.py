@@ -22,6 +22,7 @@ urlpatterns = [
     path("ediciones/<uuid:edition>/", people.edition, name="edition"),
     path("ediciones/<uuid:edition>/cambiar/", editions.change, name="change-edition"),
     path("ediciones/<uuid:edition>/cancelar/", editions.cancel, name="cancel-edition"),
+    path("ediciones/<uuid:edition>/borrar/", editions.delete, name="delete-edition"),
     path("ediciones/<uuid:edition>/clases/", people.add_day, name="add-day"),
     path("ediciones/<uuid:edition>/personas/", people.enter, name="enter"),
     path("clases/<uuid:day>/", people.attendance, name="attendance"),

@@ -102,8 +102,6 @@ ROWS: tuple[Row, ...] = (
     staff("discrepancies:say", make=saying, **HERE),
     staff("discrepancies:unsay", method="post", make=unsaying, **DONE),
     staff("discrepancies:causes", n2=200),
-    staff("discrepancies:new-cause", n2=200),
-    staff("discrepancies:end-cause", method="post", n2=422, make=lambda _world: ["otra"]),
     staff("discrepancies:queue", n5=200, n5_other=200),
     staff("discrepancies:hers", make=hers(), **HERE),
     staff("discrepancies:new", make=names, **HERE),

@@ -133,6 +133,7 @@ ROWS: tuple[Row, ...] = (
     staff("training:edition", make=edition, **GIVEN),
     staff("training:change-edition", make=edition, n2=200),
     staff("training:cancel-edition", make=ended, method="post", n2=302),
+    staff("training:delete-edition", make=edition, method="post", n2=302),
     staff("training:add-day", make=edition, method="post", n2=422, n6_other=422, rest=404),
     staff("training:enter", make=edition, method="post", n2=422, n6_other=422, rest=404),
     staff("training:attendance", make=day, **GIVEN),

@@ -1,4 +1,4 @@
-"""The causes are data: added from a day on, ended, never renamed, by whoever edits the rules."""
+"""The causes are data: added from a day on, ended, never deleted, by two persons."""
 
 from datetime import timedelta
 
@@ -7,62 +7,82 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from casework.audit.models import AuditEvent
-from complaints.models import DiscrepancyCause
+from casework.access.context import acting
+from complaints.amending import actions
+from complaints.models import Amendment, DiscrepancyCause
 from tests import people
 from tests.database import as_system
+from tests.rights.test_two_persons import member
 
 pytestmark = pytest.mark.django_db
+LIST = "wagtailsnippets_complaints_discrepancycause:{}"
+TODAY = timezone.localdate()
+TOMORROW = TODAY + timedelta(days=1)
 
 
 @pytest.fixture
-def editor():
-    return people.login(Client(), people.administrator())
+def writer():
+    return member("rita", "Redacción")
 
 
-def tomorrow():
-    return timezone.localdate() + timedelta(days=1)
+@pytest.fixture
+def approver():
+    return member("alba", "Aprobación")
 
 
-def new(editor, **more):
-    return editor.post(
-        reverse("discrepancies:new-cause"),
-        {"name": "Traspaso", "code": "traspaso", "order": 5, "valid_from": tomorrow(), **more},
-    )
+def written(writer, row, **values):
+    """Whatever she sends in the editors' workplace; give her draft, None when it was refused."""
+    place = ("edit", [row]) if row else ("add", [])
+    editor = people.login(Client(), writer)
+    answer = editor.post(
+        reverse(LIST.format(place[0]), args=place[1]),
+        {"name": "Otra", "code": row, "order": 80, "reason": "Así.", "valid_from": "",
+         "valid_to": "", **values},
+    )  # fmt: skip
+    assert answer.status_code == (302 if Amendment.objects.exists() else 200)
+    return Amendment.objects.first()
 
 
-def end(editor, code, day):
-    return editor.post(reverse("discrepancies:end-cause", args=[code]), {"last_day": day})
+def put_in_force(change, writer, approver):
+    with acting(writer.staff.context):
+        actions.send(change=change, by=writer.user, at=timezone.now())
+    with acting(approver.staff.context):
+        return actions.approve(change=change, by=approver.user, at=timezone.now())
 
 
-def test_a_cause_begins_on_its_day_and_is_logged(editor):
-    assert new(editor).status_code == 302
-    today = timezone.localdate()
-    assert not DiscrepancyCause.objects.valid_on(today).filter(code="traspaso").exists()
-    assert DiscrepancyCause.objects.valid_on(tomorrow()).filter(code="traspaso").exists()
-    page = editor.get(reverse("discrepancies:causes")).content.decode()
-    assert "Traspaso" in page
+def test_a_cause_is_offered_from_its_day_once_another_person_approved_it(writer, approver):
+    change = written(writer, "", name="Traspaso", code="traspaso", valid_from=TOMORROW)
+    assert not DiscrepancyCause.objects.filter(code="traspaso").exists()
+    put_in_force(change, writer, approver)
+    assert not DiscrepancyCause.objects.valid_on(TODAY).filter(code="traspaso").exists()
+    assert DiscrepancyCause.objects.valid_on(TOMORROW).filter(code="traspaso").exists()
+
+
+@pytest.mark.parametrize(
+    ("row", "wrong"),
+    [
+        ("", {"code": "otra"}),
+        ("otra", {"name": ""}),
+        ("otra", {"valid_to": TODAY - timedelta(days=1)}),
+    ],
+)
+def test_a_used_code_or_a_day_gone_by_is_told_and_nothing_is_drafted(writer, row, wrong):
+    assert written(writer, row, **wrong) is None
+
+
+def test_an_ended_cause_is_offered_no_more_and_stays_in_the_figures(writer, approver):
+    put_in_force(written(writer, "otra", valid_to=TODAY), writer, approver)
+    assert DiscrepancyCause.objects.valid_on(TODAY).filter(code="otra").exists()
+    assert not DiscrepancyCause.objects.valid_on(TOMORROW).filter(code="otra").exists()
+
+
+def test_one_cause_is_always_left(writer):
     with as_system():
-        found = AuditEvent.objects.filter(verb="rule.published", target_id="traspaso").get()
-        assert found.detail == {"what": "discrepancy-cause"}
+        DiscrepancyCause.objects.exclude(code="otra").update(valid_to=TODAY)
+    assert written(writer, "otra", valid_to=TODAY) is None
 
 
-@pytest.mark.parametrize("wrong", [{"code": "otra"}, {"valid_from": "2020-01-01"}, {"name": ""}])
-def test_a_used_code_or_a_day_gone_by_is_told_and_nothing_is_added(editor, wrong):
-    assert new(editor, **wrong).status_code == 422
-    assert DiscrepancyCause.objects.count() == 8
-
-
-def test_an_ended_cause_is_offered_no_more_and_stays_in_the_figures(editor):
-    today = timezone.localdate()
-    assert end(editor, "otra", today - timedelta(days=1)).status_code == 422
-    assert end(editor, "otra", today).status_code == 302
-    assert DiscrepancyCause.objects.valid_on(today).filter(code="otra").exists()
-    assert not DiscrepancyCause.objects.valid_on(tomorrow()).filter(code="otra").exists()
-
-
-def test_one_cause_is_always_left(editor):
-    today = timezone.localdate()
-    with as_system():
-        DiscrepancyCause.objects.exclude(code="otra").update(valid_to=today)
-    assert end(editor, "otra", today).status_code == 422
+def test_who_edits_the_rules_sees_them_and_who_changes_them():
+    officer = people.login(Client(), people.administrator())
+    page = officer.get(reverse("discrepancies:causes")).content.decode()
+    assert "Otra" in page and reverse(LIST.format("list")) not in page

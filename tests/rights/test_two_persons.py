@@ -14,7 +14,13 @@ from complaints.amending.comparing import beside
 from complaints.amending.models import Amendment
 from complaints.amending.sql import STEERING
 from complaints.amending.states import State
-from complaints.models import AnswerTemplate, LegalGround, OirsTerm, OpinionQuestion
+from complaints.models import (
+    AnswerTemplate,
+    DiscrepancyCause,
+    LegalGround,
+    OirsTerm,
+    OpinionQuestion,
+)
 from complaints.oirs.choices import Kind
 from complaints.satisfaction.question_models import questions_on
 from tests import people
@@ -76,6 +82,7 @@ ROWS = {
     "text": lambda: (AnswerTemplate.objects.filter(right="").first(), {"body": "Otra."}),
     "term": lambda: (term(), {"working_days": 20}),
     "question": lambda: (OpinionQuestion.objects.filter(language="es").first(), {"words": "¿Sí?"}),
+    "cause": lambda: (DiscrepancyCause.objects.get(code="otra"), {"name": "Otras"}),
     "new": lambda: (OirsTerm(kind=Kind.CLAIM, working_days=5), {"valid_from": chilean_day(NOW)}),
 }
 
@@ -123,6 +130,8 @@ def test_nobody_approves_or_refuses_her_own_not_even_a_superuser(writer, approve
         lambda change: LegalGround.objects.filter(code="retencion").update(label="Otro"),
         lambda change: AnswerTemplate.objects.update(body="Otro"),
         lambda change: OpinionQuestion.objects.update(words="Otra"),
+        lambda change: DiscrepancyCause.objects.filter(code="otra").update(name="Otras"),
+        lambda change: DiscrepancyCause.objects.create(code="nueva", name="Nueva"),
         lambda change: Amendment.objects.filter(pk=change.pk).update(content={}),
         lambda change: Amendment.objects.filter(pk=change.pk).update(state="draft"),
         lambda change: Amendment.objects.filter(pk=change.pk).update(author=None),

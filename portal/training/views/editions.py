@@ -15,7 +15,7 @@ from casework.access.levels import Right
 from casework.territory.validity import chilean_day
 
 from .. import editions as actions
-from .. import queries
+from .. import queries, undoing
 from ..edition_models import Edition
 from ..forms import EditionForm, NewEditionForm
 from ..places import places
@@ -79,6 +79,7 @@ def _form(request: HttpRequest, form: EditionForm, edition: Edition | None) -> H
     context = {
         "form": form, "edition": edition,
         "teachers": edition.teachers.select_related("user") if edition else [],
+        "keeps": list(undoing.reasons(edition, timezone.now())) if edition else [],
     }  # fmt: skip
     return render(request, "portal/training/edition_form.html", context, status=status)
 
@@ -93,3 +94,15 @@ def cancel(request: HttpRequest, edition: UUID) -> HttpResponse:
         _("The edition was cancelled. Its people see it."),
     )  # fmt: skip
     return redirect("training:edition", edition)
+
+
+@staff_may(Right.MANAGE_OPERATORS)
+@require_POST
+def delete(request: HttpRequest, edition: UUID) -> HttpResponse:
+    """Delete an edition nothing rests on; else say why not, where it can be cancelled."""
+    found, by = managed_edition(request, edition), principal_of(request)
+    gone = tried(
+        request, lambda: undoing.delete(edition=found, by=by, at=timezone.now()),
+        _("The edition was deleted."),
+    )  # fmt: skip
+    return redirect("training:editions") if gone else redirect("training:change-edition", edition)

@@ -1,7 +1,12 @@
 """The public page's two forms: a code typed, or a file chosen."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
+
+from .hashing import MAX_BYTES
+from .uploads import REASONS
 
 
 class CodeForm(forms.Form):
@@ -25,3 +30,10 @@ class FileForm(forms.Form):
         error_messages={"required": _("Choose the PDF.")},
         widget=forms.ClearableFileInput(attrs={"accept": "application/pdf"}),
     )
+
+    def clean_file(self) -> Any:
+        """Refuse what is larger than any document of ours: it was not hashed whole."""
+        sent = self.cleaned_data["file"]
+        if sent.size > MAX_BYTES:
+            raise forms.ValidationError(REASONS["size"])
+        return sent

@@ -11,7 +11,7 @@ from django.test import Client
 
 from casework.access.context import acting
 from casework.documents import actions, codes, store
-from casework.documents.hashing import HashedFile
+from casework.documents.hashing import MAX_BYTES, HashedFile
 from casework.documents.queries import Verdict, ask_by_code
 
 from .conftest import AT
@@ -188,10 +188,17 @@ def test_a_file_sent_is_never_written_nor_held(client, document, monkeypatch) ->
     assert kept.file.closed
 
 
-def test_an_endless_file_is_not_listened_to(client) -> None:
-    response = send(client, b"x" * (26 * 1024 * 1024))
+def test_a_file_larger_than_any_of_ours_is_told_so(client) -> None:
+    response = send(client, b"x" * (MAX_BYTES + 1))
     assert response.status_code == 200
     assert response.context["answer"] is None
+    assert response.context["file_form"].errors["file"] == ["El archivo pesa demasiado."]
+
+
+def test_an_unchanged_paper_does_not_say_that_a_certificate_still_counts(client, document) -> None:
+    warning = "puede haber vencido"
+    assert warning in ask(client, document[1]).content.decode()
+    assert warning not in ask(client, codes.new_code()).content.decode()
 
 
 def test_nothing_typed_or_chosen_is_told_kindly(client) -> None:

@@ -11,6 +11,8 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+# Chile's own: the whole list holds names no browser knows ("localtime"), which stop the page.
+WAGTAIL_USER_TIME_ZONES = ["America/Santiago", "America/Punta_Arenas", "Pacific/Easter"]
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("es", "Español"), ("en", "English")]
 WAGTAIL_CONTENT_LANGUAGES = [("es", "Español"), ("en", "English")]
 # Languages a page of help may have besides Spanish: code, address, own name, direction. A page is

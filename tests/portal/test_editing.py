@@ -183,3 +183,9 @@ def test_the_first_screen_begins_with_what_waits(monkeypatch: pytest.MonkeyPatch
     html = editor.get("/cms/").content.decode()
     assert number_of("Enlaces que no llevan a ninguna parte", html) == 1
     assert number_of("Hay que mirar de nuevo", html) > 1  # hours nobody checked are there too
+
+
+def test_editors_choose_among_the_hours_of_chile(monkeypatch: pytest.MonkeyPatch) -> None:
+    html = at_work("Redacción", monkeypatch).get("/cms/account/").content.decode()
+    assert 'value="Pacific/Easter"' in html
+    assert 'value="localtime"' not in html

@@ -27,6 +27,7 @@ from complaints.rights.choices import Asked, Channel, Delivery, IdentityLevel
 from complaints.rights.filing import Filed, Intake, file
 from complaints.rights.letters import ways
 
+from . import in_english
 from .asking import Standing, own_requests, too_many
 from .correcting_sql import IDENTITY_FIELDS
 from .extract import Row
@@ -164,13 +165,16 @@ def _whole(
 
 def _label(code: str, at: datetime) -> str:
     asked = catalogue.in_force(chilean_day(at)).get(code)
-    return str(LABELS.get(code) or (asked.name if asked else code))
+    return str(LABELS.get(code) or (in_english.name_of(asked) if asked else code))
 
 
 def _value(row: Discrepancy, at: datetime) -> str:
     """Give what it says since then; a document is never written out on her screen."""
     if row.field == "document":
         return ""
+    asked = catalogue.in_force(chilean_day(at)).get(row.field)
+    if asked is not None:
+        return in_english.words_of(asked, row.new_value.get("codes", ()))
     return data.words_of(row.field, row.new_value, chilean_day(at))
 
 

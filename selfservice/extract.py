@@ -26,7 +26,7 @@ from casework.survivors.registry import catalogue
 from casework.survivors.registry.models import Datum
 from casework.territory.validity import chilean_day
 
-from . import at_once
+from . import at_once, in_english
 from .choices import Group
 
 
@@ -93,10 +93,10 @@ def _family() -> Iterator[Row]:
 def _life(day: date) -> Iterator[Row]:
     for datum in _rows(Datum, "siivbg_my_life"):
         asked = catalogue.in_force(day).get(datum.field)
-        words = asked.words(datum.value.get("codes", [])) if asked else ""
+        words = in_english.words_of(asked, datum.value.get("codes", [])) if asked else ""
         if asked and words:
             told = _("%(words)s (%(year)d)") % {"words": words, "year": datum.dated.year}
-            yield Row(asked.name, told, datum.field)
+            yield Row(in_english.name_of(asked), told, datum.field)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ answer can carry somebody's name, token or settings to somebody else. An answer 
 is drawn anew, and is still good for when the database does not answer (`last_known`).
 """
 
+import hashlib
 import time
 from collections.abc import Callable
 from functools import wraps
@@ -110,7 +111,9 @@ def _answer(kept: Kept, freshness: str) -> HttpResponse:
 
 
 def _key(request: HttpRequest, asked: str) -> str:
-    return f"{request.get_host()}|{asked}|{request.path}"
+    """Give what an answer is kept by: a digest, for addresses are longer than keys may be."""
+    place = f"{request.get_host()}|{asked}|{request.path}"
+    return hashlib.sha256(place.encode(errors="surrogatepass")).hexdigest()
 
 
 @require_safe

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from portal.protocols.congress import address_of
+
 from . import protocol_text
 
 _SUMMARY = (
@@ -29,21 +31,11 @@ PROTOCOL: dict[str, Any] = {
     "summary": _SUMMARY,
     "body": _BODY,
 }
-# Where the Library of Congress keeps a norm, by its own number; only those we have read there.
-_LAW = "https://www.bcn.cl/leychile/navegar?idNorma={}"
-_NUMBERS = {
-    "Ley 21.675": 1204220, "Ley 19.628": 141599, "Ley 20.066": 242648,
-    "Código Procesal Penal": 176595,
-}  # fmt: skip
 
 
 def norms(*titles: str) -> list[tuple[str, dict[str, str]]]:
     """Give norms as a document names them; one whose number we do not know leads nowhere."""
-    return [("norm", {"title": one, "url": _address(one)}) for one in titles]
-
-
-def _address(title: str) -> str:
-    return _LAW.format(_NUMBERS[title]) if title in _NUMBERS else ""
+    return [("norm", {"title": one, "url": address_of(one)}) for one in titles]
 
 
 NORMS = norms("Ley 21.675", "Ley 19.628", "Ley 20.066", "Código Procesal Penal")

@@ -8,10 +8,14 @@ from typing import Any
 from django.urls import reverse
 from wagtail.models import Page
 
+from casework.identity.spanish import bare
+
+from . import congress
 from .kinds import Audience
 from .shelves import Shelf
 
-# A law is cited by its number: "Ley 21.675, art. 8" speaks of the norm whose title holds it.
+# A law is cited by its number: "Ley 21.675, art. 8" speaks of the norm whose title holds it. A code
+# has none: "Código Civil, art. 222" speaks of the norm whose title is its name.
 _NUMBER = re.compile(r"\d{1,3}\.\d{3}")
 
 
@@ -40,10 +44,25 @@ def linked(norms: Iterable[Mapping[str, Any]], shelf: Shelf) -> list[Norm]:
 
 
 def cited(source: str, norms: Iterable[Norm]) -> str:
-    """Give where the norm that a step cites is read; empty when the document names none of it."""
-    numbers = set(_NUMBER.findall(source))
-    matching = (one for one in norms if one.address and numbers & set(_NUMBER.findall(one.title)))
-    return next((one.address for one in matching), "")
+    """Give where the first norm that a step cites is read; empty when nobody says where.
+
+    As the document says; what it does not name, at the Library of Congress where we know it.
+    """
+    named = [(one.title, one.address) for one in norms if one.address]
+    places = [
+        (place, rank, address)
+        for rank, known in enumerate((named, congress.NORMS.items()))
+        for title, address in known
+        if (place := _place(title, source)) is not None
+    ]
+    return min(places, default=(0, 0, ""))[2]
+
+
+def _place(title: str, source: str) -> int | None:
+    """Give where in a citation a norm is cited; None: it is not."""
+    names = _NUMBER.findall(title) or [title]
+    found = (re.search(rf"(?<!\w){re.escape(bare(one))}(?!\w)", bare(source)) for one in names)
+    return min((one.start() for one in found if one), default=None)
 
 
 def _pages(ids: list[int], shelf: Shelf) -> dict[int, str]:

@@ -157,6 +157,29 @@ def test_what_was_undone_leaves_no_anchor(real_commits):
     assert [head.seq for head in heads()] == [first.seq]
 
 
+class Counted(list):  # type: ignore[type-arg]
+    """What waits for the commit; counts how much of it was looked at."""
+
+    looked = 0
+
+    def __reversed__(self):
+        for one in super().__reversed__():
+            self.looked += 1
+            yield one
+
+
+def test_what_waited_before_a_savepoint_is_not_searched_at_each_row(db, monkeypatch):
+    """A long transaction (an import, the demo) would search all of it for each event."""
+    for _ in range(100):
+        transaction.on_commit(lambda: None)
+    record(Verb.READ_FILE, by=WORKER)
+    waiting = Counted(connection.run_on_commit)
+    monkeypatch.setattr(connection, "run_on_commit", waiting)
+    with transaction.atomic():
+        record(Verb.READ_FILE, by=WORKER)
+    assert 0 < waiting.looked < 10
+
+
 def test_an_anchor_that_fails_after_the_commit_is_told_and_keeps_the_data(
     real_commits, anchor_folder, caplog
 ):

@@ -1,10 +1,12 @@
 """A page is kept for strangers only, and never longer than it is true."""
 
+import warnings
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.core.cache import CacheKeyWarning, caches
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.test import Client, RequestFactory
@@ -45,6 +47,15 @@ def test_what_was_looked_for_is_kept_nowhere(client: Client) -> None:
     found = Client().post("/buscar/", {"words": "protocolo"}).content
     assert b"/protocolos/" in found and b"/protocolos/" not in empty.partition(b"<main")[2]
     assert Client().get("/buscar/").content == empty
+
+
+def test_an_address_longer_than_a_key_may_be_is_kept_by_its_digest(rf: RequestFactory) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", CacheKeyWarning)
+        for path in ("/protocolos/", f"/{'palabras-de-alguien' * 40}/"):
+            key = serving._key(rf.get(path), "es")
+            caches[serving.STORE].validate_key(key)
+            assert path.strip("/") not in key and len(key) == 64
 
 
 def test_both_strangers_read_the_same(client: Client) -> None:

@@ -14,10 +14,11 @@ from casework.protocols.models import ProtocolVersion
 from portal.approval.rules import PublicationRefused
 from portal.models import DocumentVersion, ProtocolPage
 from portal.protocols import comparing, queries
+from portal.protocols.effect import effect_of
 from tests.database import as_system
 
 from .editors import person, put_on_site
-from .papers import STEPS, guideline, protocol, published, renewed
+from .papers import LATER, STEPS, guideline, protocol, published, renewed
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 11, 22)
@@ -202,3 +203,17 @@ def test_what_changed_is_told_field_by_field_and_step_by_step() -> None:
     }  # fmt: skip
     (pair,) = next(one.pairs for one in found.steps if one.number == "1")
     assert (pair.before[:1], pair.after[:1]) == ("5", "3")
+
+
+def test_who_writes_reads_why_it_cannot_be_published_before_another_is_asked() -> None:
+    page = published(protocol())
+    assert effect_of(page).against == []
+    page.summary = "Otra frase."
+    page.save_revision()
+    page.refresh_from_db()
+    (reason,) = effect_of(page.get_latest_revision_as_object()).against
+    assert "01-01-2026" in reason  # the day of the version in force
+    page.valid_from = LATER
+    page.save_revision()
+    page.refresh_from_db()
+    assert effect_of(page.get_latest_revision_as_object()).against == []

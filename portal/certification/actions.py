@@ -26,7 +26,9 @@ from .folio import new_folio
 from .models import IssuedCertificate
 from .papers import new_paper
 from .record import sections, written
+from .sheet import shape
 
+HOLDER = 300  # signs: two names at their longest are one more, with the space between them
 TEMPLATE = "certification/paper.html"
 LANGUAGE = "es"
 
@@ -94,7 +96,7 @@ def write_down(
     made: IssuedCertificate = IssuedCertificate.objects.create(
         operator=row.operator, certificate=row, document=document, renews=renews,
         completes=completes,
-        folio=facts["folio"], number=number, holder=facts["name"],
+        folio=facts["folio"], number=number, holder=facts["name"][:HOLDER],
         digits_digest=digits_digest(facts["folio"], run), course_code=row.course_code,
         course=row.course, issued_on=row.issued_on, valid_to=row.valid_to, record=facts,
         badge=badge.signed(badge.credential(facts, number)), key_id=key,
@@ -134,11 +136,12 @@ def typed_digest(folio: str, digits: str) -> bytes:
 
 def _printed(facts: dict[str, Any]) -> dict[str, Any]:
     with translation.override(LANGUAGE):
-        return {
-            "owner": facts["body"], "heading": "Certificado de capacitación",
-            "lead": facts["course"], "sections": sections(facts), "folio": facts["folio"],
-            "shape": "one-page",
-        }  # fmt: skip
+        told = sections(facts)
+    return {
+        "owner": facts["body"], "heading": "Certificado de capacitación",
+        "lead": facts["course"], "sections": told, "folio": facts["folio"],
+        "shape": shape(facts["body"], facts["course"], told),
+    }  # fmt: skip
 
 
 def _next_number() -> int:

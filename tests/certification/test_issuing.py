@@ -110,6 +110,36 @@ def test_the_fullest_paper_is_one_sheet_of_a4_accessible_and_sealed(
         assert paper.Root.MarkInfo.Marked is True
 
 
+def full(count: int) -> str:
+    """Words up to a number of signs."""
+    return ("palabras de ocho o más " * 30)[: count - 1].rstrip() + "."
+
+
+@pytest.mark.usefixtures("earnest_press")
+@pytest.mark.parametrize(("teachers", "sheets"), [(1, 1), (6, 2)])
+def test_every_field_at_its_longest_is_one_sheet_and_many_teachers_a_second_one(
+    worker: people.Person, issued: Issue, teachers: int, sheets: int
+) -> None:
+    with as_system():
+        worker.user.first_name, worker.user.last_name = full(150), full(150)
+        worker.user.save()
+        worker.centre.executor.name = full(120)
+        worker.centre.executor.save()
+    made = issued(
+        topics=frozenset("abcdefg"), post=full(120), name=full(200), body=full(200),
+        code="c" * 40, resolution=full(60), teacher=", ".join([full(300)] * teachers),
+    )  # fmt: skip
+    with acting(worker.staff.context):
+        sealed = store.open(IssuedCertificate.objects.get(pk=made.pk).document.stored).read()
+    with pikepdf.open(BytesIO(sealed)) as paper:
+        assert len(paper.pages) == sheets
+        drawn = [
+            [str(one.operator) for one in pikepdf.parse_content_stream(page)].count("Do")
+            for page in paper.pages
+        ]
+    assert drawn == [1, 0][:sheets]  # the code that is scanned
+
+
 def test_a_renewal_names_the_old_one_and_leaves_no_gap(
     worker: people.Person, issued: Issue
 ) -> None:

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from casework.access.principals import Staff
@@ -56,6 +57,11 @@ def _power(request: RightsRequest, form: Any, by: Staff, at: datetime) -> object
 
 def _ask(request: RightsRequest, form: Any, by: Staff, at: datetime) -> object:
     return fixing_actions.ask_to_complete(request=request, by=by, at=at, **form.cleaned_data)
+
+
+def _wait_over(request: RightsRequest, form: Any, by: Staff, at: datetime) -> object:
+    how = gettext("Nobody registered here has this RUN: there is nobody to ask.")
+    return actions.confirm(request=request, how=how, by=by, at=at)
 
 
 def _complete(request: RightsRequest, form: Any, by: Staff, at: datetime) -> object:
@@ -113,7 +119,11 @@ ACTS = (
     Act("confirmar", _("Write down that she confirmed it"), forms.ConfirmForm, _confirm,
         _on(S.HELD), _("Saved. It can be prepared now."), True,
         _("Somebody could have forced her to ask. Reach her by her safe channel, alone, and ask "
-          "whether she wants it.")),
+          "whether she wants it."), lambda request: request.survivor_id is not None),
+    Act("espera", _("Write down that the wait is over"), forms.TakeForm, _wait_over,
+        _on(S.HELD), _("Saved. It can be prepared now."), True,
+        _("Nobody registered here has this RUN: there is nobody to ask."),
+        lambda request: request.survivor_id is None),
     Act("completar", _("Write down what she brought"), forms.CompleteForm, _complete,
         _on(S.COMPLETING), _("Saved. It goes on."), True,
         _("If she brings nothing, go on with what there is: it is never closed by itself.")),

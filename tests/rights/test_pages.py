@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+import time_machine
 from django.test import Client
 from django.test.utils import override_settings
 from django.urls import reverse
@@ -55,7 +56,7 @@ def test_the_officer_sees_lines_without_names_and_opens_only_what_matches_nobody
     assert unknown.number in page(client, "rights:request", unknown.pk)
 
 
-WITHOUT_SEAL = [act for act in ACTS if act.slug != "enviar"]  # that one is walked below
+WITHOUT_SEAL = [act for act in ACTS if act.slug not in ("enviar", "espera")]  # walked below
 
 
 @pytest.mark.parametrize("act", WITHOUT_SEAL, ids=lambda act: act.slug)
@@ -104,6 +105,22 @@ def test_the_whole_way_on_the_pages(here, worker, her):
     packed = here.post(reverse("rights:export", args=[request.pk]))
     assert packed.content.startswith(b"PK")
     assert "documento-" in packed["Content-Disposition"]
+
+
+def test_of_who_is_registered_nowhere_nothing_is_confirmed_with_her(her):
+    request = row(from_outside(NOBODYS, right=Asked.PORTABILITY))
+    who = officer()
+    at_desk = people.login(Client(), who)
+    said = page(at_desk, "rights:request", request.pk)
+    assert "Anotar que terminó la espera" in said
+    assert "Anotar que ella lo confirmó" not in said
+    early = at_desk.post(reverse("rights:act", args=[request.pk, "espera"]))
+    assert early.status_code == 422
+    with time_machine.travel(request.hold_until + timedelta(minutes=1), tick=False):
+        press(people.login(Client(), who), request, "espera")
+    with as_system():
+        request.refresh_from_db()
+    assert request.state == State.WORKING
 
 
 def test_a_refused_act_says_why_and_keeps_what_was_typed(here, worker, her):

@@ -24,6 +24,7 @@ def phones(request: HttpRequest, language: str = "es") -> HttpResponse:
         lines = shown()
         context = {
             "lines": lines, "unchecked": any(not one.is_verified for one in lines),
+            "written": any(one.is_chat for one in lines),
             "english": language == "en",
             "sister": addresses["es" if language == "en" else "en"],
         }  # fmt: skip

@@ -8,7 +8,8 @@ from django.test import Client
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
-from portal.models import ContentPage, NewsIndexPage, NewsPage
+from portal.models import ContentPage, Helpline, NewsIndexPage, NewsPage
+from portal.serving import forget_all
 from tests.portal import papers
 from tests.portal.test_first_site import Loads
 
@@ -96,9 +97,12 @@ def test_a_page_that_is_not_there_helps_and_is_always_the_same(client: Client) -
         assert way in html
 
 
-def test_a_chat_of_the_ministry_opens_a_conversation(client: Client) -> None:
-    from portal.models import Helpline
-
-    Helpline.objects.create(number="+56 9 0000 0000", name="Mensajes", is_chat=True)
-    Helpline.objects.filter(number="+56 9 0000 0000").update(live=True)
-    assert 'href="https://wa.me/56900000000"' in client.get("/").content.decode()
+def test_who_would_rather_write_than_call_opens_a_conversation(client: Client) -> None:
+    home = client.get("/").content.decode()
+    assert 'href="https://wa.me/56997007000"' in home and "+56 9 9700 7000" in home
+    assert home.index('"tel:133"') < home.index("wa.me")  # in danger one calls
+    assert "queda en el chat" in client.get("/telefonos/").content.decode()
+    Helpline.objects.filter(is_chat=True).update(is_shown=False)
+    forget_all()
+    assert "queda en el chat" not in client.get("/telefonos/").content.decode()
+    assert "wa.me" not in client.get("/").content.decode()

@@ -10,7 +10,6 @@ from django.utils import timezone
 from casework.access.context import NOBODY, acting
 from casework.access.principals import SurvivorPrincipal
 from casework.audit.models import AuditEvent
-from casework.documents import store
 from casework.documents.models import SealedDocument
 from casework.identity import vault
 from casework.identity.models import DataKey
@@ -19,7 +18,6 @@ from complaints.models import RequestEvent, RightsRequest
 from complaints.rights.choices import Asked, Filer, IdentityLevel, Regime, What
 from complaints.rights.filing import Intake, Proxy
 from complaints.rights.queries import my_requests
-from complaints.rights.receipts import receipt_of
 from complaints.rights.states import PublicState, State
 from tests import people, women
 from tests.database import as_system
@@ -176,43 +174,6 @@ def test_dp05_events_stay_as_written(worker, her, statement):
         connection.cursor() as cursor,
     ):
         cursor.execute(f"{statement} complaints_requestevent{rest}")
-
-
-def test_dp04_the_receipt_is_sealed_in_the_act_and_says_what_it_must(worker, her):
-    filed = from_outside()
-    with acting(worker.staff.context):
-        request = RightsRequest.objects.get()
-        receipt = receipt_of(request)
-        assert receipt is not None
-        said = str(receipt.context)
-        assert filed.number in said
-        assert "Alguien" in said
-        assert store.open(receipt.stored).getvalue().startswith(b"%PDF")
-        assert receipt.title == "Certificado de ingreso"
-        assert receipt.stored.name.startswith("documento-")
-
-
-def test_dp04_the_receipt_names_no_centre(worker, her):
-    at_the_counter(worker.staff, right=Asked.RECTIFICATION, survivor_id=her.pk, wording="x")
-    with acting(worker.staff.context):
-        receipt = receipt_of(RightsRequest.objects.get())
-        assert receipt is not None
-        assert worker.centre.name not in str(receipt.context)
-
-
-def test_dp04_without_anybody_to_seal_it_is_filed_all_the_same(monkeypatch, her):
-    from casework.documents import actions
-    from casework.documents.seal import SealFailed
-
-    def down(*_args, **_named):
-        raise SealFailed("down")
-
-    monkeypatch.setattr(actions, "seal", down)
-    filed = from_outside()
-    assert filed.receipt is None
-    with as_system():
-        assert receipt_of(row(filed)) is None
-    assert row(filed).state == State.HELD
 
 
 def test_the_same_asked_again_opens_no_second_clock_unless_she_insists(her):

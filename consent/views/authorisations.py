@@ -73,7 +73,9 @@ def withdraw(request: HttpRequest, survivor_id: UUID, record_id: UUID) -> HttpRe
             by=staff_of(request),
             at=timezone.now(),
         )
-        messages.success(request, _("Done. Nothing more is sent. The receipt is in her file."))
+        messages.success(
+            request, _("Done. What she took back is not sent any more. The receipt is in her file.")
+        )
         return redirect("consent:record", survivor_id, receipt.pk)
     return redirect("consent:record", survivor_id, record_id)
 

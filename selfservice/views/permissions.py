@@ -75,14 +75,21 @@ def _sign_page(request: HttpRequest, form: DecisionForm, status: int) -> HttpRes
 @own_space
 def signed(request: HttpRequest, record_id: UUID) -> HttpResponse:
     """Show one thing she signed: her answers, the copy, the way to change her mind."""
-    kept = _mine(request, record_id)
+    return _signed_page(request, _mine(request, record_id))
+
+
+def _signed_page(
+    request: HttpRequest, kept: ConsentRecord, *, none_marked: bool = False
+) -> HttpResponse:
     context = {
+        "none_marked": none_marked,
         "kept": kept,
         "given": still_given(kept),
         "decisions": kept.decisions.all(),
         "again": text_in_force(kept.text.code),
     }
-    return render(request, "selfservice/signed.html", context)
+    status = 422 if none_marked else 200
+    return render(request, "selfservice/signed.html", context, status=status)
 
 
 @require_GET
@@ -101,13 +108,19 @@ def copy(request: HttpRequest, record_id: UUID) -> HttpResponse:
 @require_POST
 @own_space
 def change_mind(request: HttpRequest, record_id: UUID) -> HttpResponse:
-    """Take back everything given in one record, or the one marked: at once, without a reason."""
+    """Take back everything given in one record, or what she marked: at once, without a reason.
+
+    Each has a form of its own: a mark left behind never makes "everything" less, and none marked
+    never means everything.
+    """
     kept = _mine(request, record_id)
-    marked = request.POST.getlist("stop")
+    some, marked = "some" in request.POST, request.POST.getlist("stop")
+    if some and not marked:
+        return _signed_page(request, kept, none_marked=True)
     pairs = [
         (decision.purpose_id, decision.recipient_id)
         for decision in still_given(kept)
-        if not marked or str(decision.pk) in marked
+        if not some or str(decision.pk) in marked
     ]
     if not pairs:
         return redirect("selfservice:signed", kept.pk)

@@ -1,5 +1,7 @@
 """She reads, signs and changes her mind on her phone."""
 
+import re
+
 import pytest
 from django.db import ProgrammingError, transaction
 
@@ -87,8 +89,25 @@ def test_changing_her_mind_is_one_step_from_what_she_signed(inside, text):
 def test_she_may_change_her_mind_about_one_thing_only(inside, text):
     signed = inside.post(SIGN, answers(text, "yes"), follow=True).redirect_chain[-1][0]
     one, other = inside.get(signed).context["given"]
-    inside.post(signed + "cambiar/", {"stop": str(one.pk)})
+    inside.post(signed + "cambiar/", {"some": "1", "stop": str(one.pk)})
     assert [row.pk for row in inside.get(signed).context["given"]] == [other.pk]
+
+
+def test_some_without_a_mark_takes_nothing_back_and_says_so(inside, text):
+    signed = inside.post(SIGN, answers(text, "yes"), follow=True).redirect_chain[-1][0]
+    answer = inside.post(signed + "cambiar/", {"some": "1"})
+    assert answer.status_code == 422
+    assert "Marca al menos uno" in answer.content.decode()
+    assert len(inside.get(signed).context["given"]) == 2
+
+
+def test_a_mark_left_behind_never_makes_everything_less(inside, text):
+    """Two forms: what she presses is what is sent, whatever she marked before."""
+    signed = inside.post(SIGN, answers(text, "yes"), follow=True).redirect_chain[-1][0]
+    forms = re.findall(r"<form[^>]*cambiar/.*?</form>", inside.get(signed).content.decode(), re.S)
+    assert [("stop" in form, 'name="some"' in form) for form in forms] == [
+        (False, False), (True, True),
+    ]  # fmt: skip
 
 
 def test_each_act_is_a_line_of_her_trayecto_for_her_team(inside, text, her):

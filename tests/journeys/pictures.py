@@ -13,7 +13,7 @@ from django_otp.oath import totp
 from PIL import Image
 from playwright.sync_api import BrowserContext, Page, sync_playwright
 
-from config.demo.people import OPERATORS, PASSWORD
+from config.demo.people import OPERATORS, PASSWORD, TRAINEE
 from tests.browser import ARGUMENTS, CHROMIUM
 
 FOLDER = Path(__file__).parent / "pictures"
@@ -38,19 +38,26 @@ def shrink(drawn: Path) -> None:
     assert drawn.stat().st_size <= HEAVIEST, f"{drawn.name} weighs {drawn.stat().st_size} bytes"
 
 
-def at_work(page: Page, site: str) -> str:
-    """Log in, register a woman, hand her the key. Gives the key."""
-    account = next(one for one in OPERATORS if one.username == "profesional")
-    page.goto(f"{site}/")
-    keep(page, "01-home")
+def come_in(page: Page, site: str, username: str, name: str = "") -> None:
+    """Log in as one of the demo's people; with a name, take the door's picture."""
+    account = next(one for one in OPERATORS if one.username == username)
     page.goto(f"{site}/gestion/entrar/")
-    keep(page, "02-login")
+    if name:
+        keep(page, name)
     page.fill("[name=auth-username]", account.username)
     page.fill("[name=auth-password]", PASSWORD)
     page.click("form:has([name=auth-password]) button:not([name])")
     page.fill("[name=token-otp_token]", f"{totp(bytes.fromhex(account.totp_secret)):06d}")
     page.click("form:has([name=token-otp_token]) button:not([name])")
-    page.wait_for_url(lambda address: address.endswith("/gestion/mi-dia/"))
+    page.wait_for_url(lambda address: "/entrar/" not in address)
+
+
+def at_work(page: Page, site: str) -> str:
+    """Log in, register a woman, hand her the key. Gives the key."""
+    page.goto(f"{site}/")
+    keep(page, "01-home")
+    come_in(page, site, "profesional", "02-login")
+    page.wait_for_url("**/gestion/mi-dia/")
     keep(page, "12-my-day")
     return register(page, site)
 
@@ -68,6 +75,9 @@ def register(page: Page, site: str) -> str:
     page.wait_for_url("**/sobrevivientes/*-*/")
     her_file = page.url
     keep(page, "04-her-file")
+    page.goto(f"{her_file}contacto/")
+    page.click("details.guides > summary")
+    keep(page, "14-step-beside-the-form")
     page.goto(f"{her_file}espacio/")
     page.locator("form[action$='/espacio/clave/'] button").first.click()
     page.locator(".key-card").wait_for()
@@ -124,6 +134,19 @@ def anybody(page: Page, site: str, printed: str) -> None:
     keep(page, "10-check")
 
 
+def of_learning(desk: Page, phone: Page, site: str) -> None:
+    """A protocol and the network, as anybody reads them; a course, as who follows it does."""
+    desk.goto(f"{site}/protocolos/atencion-centro/")
+    keep(desk, "13-protocol")
+    phone.goto(f"{site}/red-de-apoyo/region/05/")
+    keep(phone, "15-network")
+    come_in(desk, site, TRAINEE)
+    desk.goto(f"{site}/gestion/formacion/")
+    desk.click("main h3 a, main h2 ~ * a[href*='/plazas/']")
+    desk.wait_for_url("**/plazas/*/")
+    keep(desk, "16-course")
+
+
 def main(site: str) -> None:
     """Take them all."""
     FOLDER.mkdir(exist_ok=True)
@@ -137,6 +160,8 @@ def main(site: str) -> None:
         page = desk.new_page()
         page.goto(f"{site}/componentes/")
         keep(page, "11-components")
+        other: BrowserContext = browser.new_context(viewport=DESK, locale="es-CL")  # type: ignore[arg-type]
+        of_learning(other.new_page(), phone.new_page(), site)
         browser.close()
 
 

@@ -14,7 +14,14 @@ from casework.access.principals import ANONYMOUS, SurvivorPrincipal
 from casework.identity.lookup import run_digest
 from casework.territory.validity import chilean_day
 from complaints.rights import rules
-from complaints.rights.choices import HARMFUL_IF_FORCED, Asked, Channel, Filer, IdentityLevel
+from complaints.rights.choices import (
+    HARMFUL_IF_FORCED,
+    PROTECTIVE,
+    Asked,
+    Channel,
+    Filer,
+    IdentityLevel,
+)
 from complaints.rights.filing import Intake, file
 from complaints.rights.queries import Line, line_of, my_requests, requests_of
 from complaints.rights.states import PublicState
@@ -24,7 +31,9 @@ from .forms import AGAIN, FILED, TOO_MANY
 from .sessions import Present
 
 MOST_A_DAY = 5  # safety.md 8, AB39: a flood would bury what she asks
+MOST_DATA = 15  # as many as her space may show: each may be wrong
 DAY = 24 * 3600  # seconds
+COUNTED_APART = PROTECTIVE | {Asked.RECTIFICATION}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +53,7 @@ def ask_neutral(present: Present, data: dict[str, Any], at: datetime) -> str:
 
     The same steps for every RUN (AB06).
     """
-    if too_many(present):
+    if too_many(present, data["right"]):
         return TOO_MANY
     visitor = present.visitor
     intake = Intake(name=visitor.full_name, run=visitor.run, **data)
@@ -57,7 +66,7 @@ def ask_neutral(present: Present, data: dict[str, Any], at: datetime) -> str:
 
 def ask_own(present: Present, data: dict[str, Any], by: SurvivorPrincipal, at: datetime) -> str:
     """File what she asks from her own space."""
-    if too_many(present):
+    if too_many(present, data["right"]):
         return TOO_MANY
     visitor = present.visitor
     intake = Intake(name=visitor.full_name, run=visitor.run, survivor_id=by.survivor_id, **data)
@@ -65,11 +74,17 @@ def ask_own(present: Present, data: dict[str, Any], by: SurvivorPrincipal, at: d
     return AGAIN if filed.again else FILED
 
 
-def too_many(present: Present) -> bool:
-    """Count what a RUN asks in a day, registered or not."""
-    name = f"asked:{run_digest(present.visitor.run).hex()}"
+def too_many(present: Present, right: str = "") -> bool:
+    """Count what a RUN asks in a day, registered or not.
+
+    What protects and what corrects are counted apart: whoever floods her list with the rest, her
+    telephone in his hand, does not keep her from either.
+    """
+    apart = f"{right}:" if right in COUNTED_APART else ""
+    name = f"asked:{apart}{run_digest(present.visitor.run).hex()}"
     cache.add(name, 0, DAY)
-    return int(cache.incr(name)) > MOST_A_DAY
+    most = MOST_DATA if right == Asked.RECTIFICATION else MOST_A_DAY
+    return int(cache.incr(name)) > most
 
 
 def neutral_requests(present: Present, at: datetime) -> list[Standing]:

@@ -60,7 +60,7 @@ def say_wrong(
     at: datetime,
 ) -> str:  # fmt: skip
     """File that a row of her extract is wrong and mark it; give the notice for the next page."""
-    if too_many(present):
+    if too_many(present, Asked.RECTIFICATION):
         return TOO_MANY
     if row.code in waiting_fields(by):
         return AGAIN

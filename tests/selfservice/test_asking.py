@@ -118,6 +118,18 @@ def test_a_flood_of_requests_stops_for_today_and_keeps_what_was_typed(key_in_han
     assert "Algo más" in page
 
 
+@pytest.mark.parametrize("run", [HERS, UNKNOWN])
+def test_a_flood_of_the_rest_never_stops_what_protects_or_corrects(key_in_hand, run):
+    """Somebody with her telephone sends nonsense: she still closes her data today (AB39)."""
+    client = phone(run)
+    for _time in range(MOST_A_DAY + 1):
+        client.post(ASK, ACCESS)
+    for right in ("blocking", "opposition", "rectification"):
+        assert "para un solo día" not in filed(client, right=right)
+        with as_system():
+            assert RightsRequest.objects.filter(right=right).count() == 1
+
+
 def test_what_protects_is_not_said_to_wait(key_in_hand):
     said = filed(phone(HERS), right="opposition").split("Pide algo")[0]
     assert "Espera hasta" not in said

@@ -144,9 +144,13 @@ def test_a_no_can_become_a_yes_later(inside, text):
 
 def test_signed_with_clave_unica_alone_it_waits_to_be_confirmed(text, key_in_hand, set_mode):
     set_mode(Mode.OPEN)
-    phone(HERS).post(SIGN, answers(text, "yes"))
+    hers = phone(HERS)
+    signed = hers.post(SIGN, answers(text, "yes"))["Location"]
     with as_system():
         assert ConsentRecord.objects.get().awaits_confirmation
+    assert "a solas antes de enviar" in hers.get(signed).content.decode()
+    taken_back = hers.post(signed + "cambiar/", follow=True).content.decode()
+    assert "a solas antes de enviar" not in taken_back  # a no waits for nobody
 
 
 def test_her_ledger_shows_who_registered_her(inside):

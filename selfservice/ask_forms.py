@@ -38,6 +38,7 @@ class AskForm(forms.Form):
 
     right = forms.ChoiceField(
         label=_("What do you want?"), choices=RIGHTS, widget=forms.RadioSelect,
+        help_text=_("While your data are kept apart, your team cannot read them."),
         error_messages={"required": _("Choose what you want."),
                         "invalid_choice": _("Choose what you want.")},
     )  # fmt: skip

@@ -136,6 +136,10 @@ def test_what_protects_is_not_said_to_wait(key_in_hand):
     assert "Vale desde que la enviaste" in said
 
 
+def test_what_keeping_apart_means_is_said_before_it_is_asked(key_in_hand):
+    assert "tu equipo no los puede leer" in phone(UNKNOWN).get(HOME).content.decode()
+
+
 def test_what_she_asked_inside_is_not_listed_outside(key_in_hand):
     inside = phone(HERS)
     type_key(inside, key_in_hand)

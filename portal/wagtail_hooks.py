@@ -1,5 +1,6 @@
 """The editors' workplace, kept to what editing needs."""
 
+import json
 from typing import Any
 
 from django.http import HttpRequest
@@ -20,6 +21,7 @@ from .agreements import AgreementsCheck
 from .approval import guarding as approval
 from .directory.models import Listing
 from .editing import views as editing
+from .editing.spoken import scripted
 from .editing.waiting import WaitingPanel
 from .helplines import Helpline
 from .ministry.models import MinistrySettings
@@ -143,8 +145,14 @@ def reach_lists_on_telephones() -> SafeString:
 
 @hooks.register("insert_global_admin_js")
 def start_repeated_forms() -> SafeString:
-    """Add the script that stands in for the inline ones the content policy refuses."""
-    return format_html('<script src="{}"></script>', static("portal/workplace.js"))
+    """Add the script that stands in for the inline ones the content policy refuses.
+
+    It carries the words that Wagtail's own scripts have no Spanish for.
+    """
+    words, place = json.dumps(scripted()), static("portal/workplace.js")
+    return format_html(
+        '<script src="{}" data-words="{}" data-actions="{}"></script>', place, words, _("Actions")
+    )
 
 
 class PublicationPolicy(ModelPermissionPolicy):

@@ -4,8 +4,8 @@ Nothing is done with them here: they stand so that the catalogue holds them. A t
 them Wagtail speaks by now; those go.
 """
 
+from django.utils.translation import gettext, ngettext, ngettext_lazy
 from django.utils.translation import gettext_noop as _
-from django.utils.translation import ngettext_lazy
 
 SPOKEN = (
     _("any"), _("Any"), _("Minimum"), _("Maximum"), _("Usage count"), _("Filter by"),
@@ -147,7 +147,15 @@ SPOKEN = (
     _("%(parent_pages)s and %(child_pages)s have been deleted"),
     _("%(parent_pages)s and %(child_pages)s have been unpublished"),
     _("Strike-through"),
-    _("Item %(index)s of %(total)s"),
+    _("Item %(index)s of %(total)s"), _("App"), _("Application"), _("Monospace (code)"),
+    _('See our <a href="%(guide_link)s" target="_blank">content checks guide</a> for more '
+      "information on how content metrics are calculated."),
+    _('Why not <a class="upload-one-now" href="#tab-upload" data-action="w-tabs#select:prevent" '
+      'data-w-tabs-target="trigger" data-w-tabs-focus-param="true">upload one now</a>?'),
+    _("Focus on the drag button and press up or down arrows to move the item, then press enter "
+      "to submit the change."),
+    _("The filter options you have selected are not valid."),
+    _('You do not have permission to create a page under "%(page_title)s".'),
     _("'%(page_title)s' has been moved successfully."),
     ngettext_lazy(
         "This %(model_name)s is referenced %(usage_count)s time.",
@@ -155,7 +163,57 @@ SPOKEN = (
     ),
     ngettext_lazy("Referenced %(count)s time", "Referenced %(count)s times"),
     ngettext_lazy(
+        '%(total)s Page <span class="w-sr-only">created in %(site_name)s</span>',
+        '%(total)s Pages <span class="w-sr-only">created in %(site_name)s</span>',
+    ),
+    ngettext_lazy(
+        '%(total)s Image <span class="w-sr-only">created in %(site_name)s</span>',
+        '%(total)s Images <span class="w-sr-only">created in %(site_name)s</span>',
+    ),
+    ngettext_lazy(
+        '%(total)s Document <span class="w-sr-only">created in %(site_name)s</span>',
+        '%(total)s Documents <span class="w-sr-only">created in %(site_name)s</span>',
+    ),
+    ngettext_lazy(
+        "%(num_parent_objects)d page has been published",
+        "%(num_parent_objects)d pages have been published",
+    ),
+    ngettext_lazy(
+        "%(num_parent_objects)d page has been unpublished",
+        "%(num_parent_objects)d pages have been unpublished",
+    ),
+    ngettext_lazy(
+        "%(num_parent_objects)d page has been deleted",
+        "%(num_parent_objects)d pages have been deleted",
+    ),
+    ngettext_lazy(
         "This action will delete <b>%(total_pages_formatted)s</b> page in total.",
         "This action will delete <b>%(total_pages_formatted)s</b> pages in total.",
     ),
 )  # fmt: skip
+
+
+def scripted() -> dict[str, str | list[str]]:
+    """Give the words its scripts say and have no Spanish for, as their catalogue holds them."""
+    one, many = _counted(1), _counted(2)
+    return {
+        "A network error occurred.": gettext("A network error occurred."),
+        "A server error occurred.": gettext("A server error occurred."),
+        "Autosave in progress…": gettext("Autosave in progress…"),
+        "Changes have been autosaved.": gettext("Changes have been autosaved."),
+        "Complex": gettext("Complex"),
+        "Fair": gettext("Fair"),
+        "Good": gettext("Good"),
+        "Pin toolbar": gettext("Pin toolbar"),
+        "Search options…": gettext("Search options…"),
+        "Unpin toolbar": gettext("Unpin toolbar"),
+        **{word: [one[word], many[word]] for word in one},
+    }
+
+
+def _counted(number: int) -> dict[str, str]:
+    return {
+        "%(num)s error": ngettext("%(num)s error", "%(num)s errors", number),
+        "%(num)s min": ngettext("%(num)s min", "%(num)s mins", number),
+        "%(num)s pixel": ngettext("%(num)s pixel", "%(num)s pixels", number),
+    }

@@ -16,7 +16,7 @@ from wagtail.images import get_image_model
 from portal.approval.rules import PublicationRefused
 from portal.editing import ages
 from portal.editing.links import broken
-from portal.editing.spoken import SPOKEN
+from portal.editing.spoken import SPOKEN, scripted
 from portal.models import ContentPage, Helpline
 
 from .editors import number_of, person, put_on_site
@@ -174,6 +174,18 @@ def test_what_wagtail_says_in_spanish_by_itself_is_not_said_by_us() -> None:
     said = {one if isinstance(one, str) else one.__reduce__()[1][-1]["singular"] for one in SPOKEN}
     assert said & spanish == set()
     assert said <= english
+
+
+def test_words_of_its_scripts_are_only_those_it_has_none_for() -> None:
+    folder = Path(str(wagtail.__file__)).parent / "admin" / "locale"
+    english, spanish = (
+        polib.pofile(str(folder / language / "LC_MESSAGES" / "djangojs.po"))
+        for language in ("en", "es")
+    )
+    known = {one.msgid for one in spanish if one.msgstr or any(one.msgstr_plural.values())}
+    given = scripted()
+    assert set(given) <= {one.msgid for one in english} - known
+    assert all(given[word] not in (word, [word, f"{word}s"]) for word in given), given
 
 
 def test_the_first_screen_begins_with_what_waits(monkeypatch: pytest.MonkeyPatch) -> None:

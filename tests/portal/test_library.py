@@ -10,11 +10,8 @@ from wagtail.documents.models import Document
 from wagtail.models import Page
 
 from casework.access.context import acting
-from casework.cases.legal_sources import CITATIONS, citation
-from config.demo import library_text, protocol_text
 from portal.models import ProtocolPage
 from portal.protocols import guarding
-from portal.protocols.norms import Norm, cited
 from tests import people
 from tests.work import lives
 
@@ -98,36 +95,6 @@ def test_a_norm_leads_to_our_page_or_to_its_owner_and_the_step_that_cites_it_too
     about.unpublish()
     html = client.get("/protocolos/prueba/versiones/1/").content.decode()
     assert html.count('<a href="https://example.cl/ley"') == 2
-
-
-def test_the_norms_of_the_example_and_the_laws_its_steps_cite_lead_on() -> None:
-    named = [Norm(one["title"], one["url"]) for _kind, one in library_text.NORMS]
-    assert all(one.address.startswith("https://www.bcn.cl/leychile/") for one in named)
-    sources = {citation(step.source) for step in protocol_text.STEPS} - {""}
-    sources |= set(CITATIONS.values())  # what a step may cite from the product's own list
-    assert all(cited(one, named) for one in sources), sources
-
-
-@pytest.mark.parametrize(
-    ("source", "leads"),
-    [
-        ("Código Procesal Penal, arts. 175 a 177", "idNorma=176595"),
-        ("Art. 175 del CPP", "idNorma=176595"),
-        ("codigo penal, art. 369; Código Procesal Penal, art. 53", "idNorma=1984"),
-        ("Ley 19.968, art. 84, y Ley 21.675", "idNorma=229557"),
-        ("Código Civil, art. 222", "https://example.cl/civil"),
-        ("Ley 21.675, art. 8", "https://example.cl/ley"),
-        ("Código del Trabajo, art. 2", ""),
-        ("Instructivo del CPPX, 1.121.6751", ""),
-    ],
-)
-def test_a_code_is_cited_by_its_name_and_leads_where_somebody_says(source: str, leads: str) -> None:
-    named = [
-        Norm("Ley 21.675", "https://example.cl/ley"), Norm("Código del Trabajo", ""),
-        Norm("Código Civil", "https://example.cl/civil"),
-    ]  # fmt: skip
-    found = cited(source, named)
-    assert found.endswith(leads) and bool(found) == bool(leads)
 
 
 def test_a_script_in_any_field_is_shown_as_text(client: Client) -> None:

@@ -94,3 +94,12 @@ def test_who_has_a_place_does_not_teach_it(school: School) -> None:
             edition=school.edition, facts=facts(), teachers=[school.trainee.operator],
             by=school.admin.staff, at=NOON,
         )  # fmt: skip
+
+
+def test_a_course_she_is_taking_is_not_called_untouched(school: School) -> None:
+    put(school)
+    trainee = people.login(Client(), school.trainee)
+    assert "Sin hacer todavía" in trainee.get("/gestion/formacion/").content.decode()
+    school.place()
+    said = trainee.get("/gestion/formacion/").content.decode()
+    assert "Sin hacer todavía" not in said

@@ -1,6 +1,7 @@
 """Her own training: her courses, what she may enrol in, her path, her opinion."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -19,10 +20,11 @@ from .. import enrolling, holders, opinions, queries, results
 from ..forms import OpinionForm, RunForm
 from ..overview import overview
 from ..places import places
+from ..states import State
 from .getters import any_edition, own_place, tried
 
 
-def _courses(by: Staff, at: datetime) -> list[dict[str, object]]:
+def _courses(by: Staff, at: datetime) -> list[dict[str, Any]]:
     """Give her places with how she stands, and whether her opinion is asked for."""
     mine, day = list(queries.own_places(by)), chilean_day(at)
     begun = [one for one in mine if one.holds_place and one.edition.starts_on <= day]
@@ -33,6 +35,16 @@ def _courses(by: Staff, at: datetime) -> list[dict[str, object]]:
     ]
 
 
+def _taking(courses: list[dict[str, Any]]) -> set[str]:
+    """Give the codes of the courses she is taking now."""
+    places = [one["place"] for one in courses]
+    return {
+        one.edition.version.code
+        for one in places
+        if one.state == State.ENROLLED and not one.edition.cancelled_at
+    }
+
+
 @any_staff
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
@@ -40,8 +52,10 @@ def home(request: HttpRequest) -> HttpResponse:
     by, at = principal_of(request), timezone.now()
     offered = list(queries.open_editions(by, at))
     counts = places([one.pk for one in offered])
+    courses = _courses(by, at)
     context = {
-        "courses": _courses(by, at), "offered": [(one, counts[one.pk]) for one in offered],
+        "courses": courses, "taking": _taking(courses),
+        "offered": [(one, counts[one.pk]) for one in offered],
         "seen": overview(by, at), "year": chilean_day(at).year, "heads": bool(by.heads),
         "runs": by.may(Right.MANAGE_OPERATORS),
     }  # fmt: skip

@@ -6,6 +6,7 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.models import Page, Revision
 from wagtail.search import index
 
@@ -25,6 +26,9 @@ CONTENT_FIELDS = Privacy(
 )
 
 
+SUMMARY = FieldPanel("summary", widget=AdminAutoHeightTextInput)  # seen whole while it is written
+
+
 class BodyPage(OneLanguage, SecondPersonPage):
     """A page made of a summary and a body."""
 
@@ -38,7 +42,7 @@ class BodyPage(OneLanguage, SecondPersonPage):
     body = BodyField(verbose_name=_("body"), blank=True)
 
     content_panels = [
-        *Page.content_panels, FieldPanel("summary"), FieldPanel("body"), ReadingPanel(),
+        *Page.content_panels, SUMMARY, FieldPanel("body"), ReadingPanel(),
         LanguagesPanel(),
     ]  # fmt: skip
     search_fields = [

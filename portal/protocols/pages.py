@@ -16,7 +16,7 @@ from casework.access.principals import ANONYMOUS
 from casework.identity.privacy import Privacy, Purpose, Retention
 from casework.territory.models import Institution
 from portal.approval.rules import Asking
-from portal.pages import BodyPage
+from portal.pages import SUMMARY, BodyPage
 
 from . import publishing, queries, reading, showing
 from .fields import AnnexesField, CentreKindsField, LevelsField, NormsField, StepsField
@@ -135,7 +135,7 @@ class LibraryPage(BodyPage):
 
 HEAD_PANELS = [
     *Page.content_panels,
-    FieldPanel("summary"),
+    SUMMARY,
     MultiFieldPanel(
         [
             FieldRowPanel([FieldPanel("code"), FieldPanel("year")]),

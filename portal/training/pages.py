@@ -15,7 +15,7 @@ from wagtail.models import Page, PagePermissionTester, Revision
 from casework.identity.privacy import Privacy, Purpose, Retention
 from casework.territory.models import Institution
 from portal.approval.rules import Asking
-from portal.pages import CONTENT_FIELDS, BodyPage, ContentPage
+from portal.pages import CONTENT_FIELDS, SUMMARY, BodyPage, ContentPage
 from portal.protocols.fields import AnnexesField, LevelsField
 
 from . import catalogue, lesson_rules, publishing
@@ -161,7 +161,7 @@ class ModulePage(InsidePage):
     privacy = CONTENT_FIELDS
     template = "portal/training/module_preview.html"
 
-    content_panels = [*Page.content_panels, FieldPanel("summary")]
+    content_panels = [*Page.content_panels, SUMMARY]
     parent_page_types = ["portal.CoursePage"]
     subpage_types = ["portal.LessonPage"]
 

@@ -1,10 +1,8 @@
 """Two in the same instant, each on her own connection: the second is answered, never failed."""
 
 import logging
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
-from threading import Barrier, BrokenBarrierError, Lock, Thread
 from typing import Any
 
 import pytest
@@ -13,83 +11,33 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
-from django.test import Client, RequestFactory
+from django.test import RequestFactory
 from django.urls import reverse
 from django.utils import timezone
 
 from casework.access import crossing
 from casework.access.context import acting
-from casework.access.middleware import DatabaseContext
 from casework.audit.models import AuditEvent
+from casework.identity.lookup import run_digest
 from complaints.amending import actions
 from complaints.amending.states import State
 from complaints.models import Amendment, RightsRequest
 from complaints.rights import filing
+from portal.certification import completing
+from portal.certification.actions import issue
+from portal.certification.completion_models import Completion
 from tests import people, women
+from tests.access.racing import Meeting, hidden, inside, through, together
+from tests.certification.conftest import RUN, award, certified
 from tests.database import administrator, as_system
 from tests.rights.test_pages import INTAKE
 from tests.rights.test_two_persons import member, term
-
-Answers = list[Any]
 
 
 @pytest.fixture(autouse=True)
 def here(module_database: None) -> Iterator[None]:
     yield
     connection.close()
-
-
-class Meeting:
-    """Holds the first two who come here until both are; whoever comes later passes."""
-
-    def __init__(self) -> None:
-        self.barrier, self.left, self.lock = Barrier(2), 2, Lock()
-
-    def wait(self) -> None:
-        with self.lock:
-            self.left -= 1
-            waits = self.left >= 0
-        if waits:
-            try:
-                self.barrier.wait(1)
-            except BrokenBarrierError:  # she waits elsewhere: for the other to end
-                return
-
-    def before(self, act: Callable[..., Any]) -> Callable[..., Any]:
-        """Give the same act, begun only when both are there."""
-
-        def held(*given: Any, **named: Any) -> Any:
-            self.wait()
-            return act(*given, **named)
-
-        return held
-
-
-def together(*acts: Callable[[], Any]) -> Answers:
-    """Do them at once, each in a thread with its own connection; give what each answered."""
-    answers: Answers = [None] * len(acts)
-
-    def run(place: int, act: Callable[[], Any]) -> None:
-        try:
-            answers[place] = act()
-        finally:
-            connection.close()
-
-    running = [Thread(target=run, args=one) for one in enumerate(acts)]
-    for one in running:
-        one.start()
-    for one in running:
-        one.join(30)
-    return answers
-
-
-def hidden(name: str, page: Any) -> str:
-    """Give the value of a hidden field of a page."""
-    return re.findall(rf'name="{name}" value="([^"]+)"', page.content.decode())[0]
-
-
-def inside(who: people.Person) -> Client:
-    return people.login(Client(raise_request_exception=False), who)
 
 
 def test_two_editors_ask_for_the_same_row_and_the_second_reads_why(monkeypatch: Any) -> None:
@@ -147,23 +95,6 @@ def test_two_who_lock_the_same_rows_the_other_way_round_both_end() -> None:
     assert [one.content for one in answers] == [b"done", b"done"]
 
 
-def through(view: Callable[[HttpRequest], HttpResponse], request: HttpRequest) -> HttpResponse:
-    """Answer as the product does: what a view raises is offered to the middleware first."""
-
-    def offered(request: HttpRequest) -> HttpResponse:
-        try:
-            return view(request)
-        except Exception as problem:
-            answer = door.process_exception(request, problem)
-            if answer is None:
-                raise
-            return answer
-
-    door = DatabaseContext(offered)
-    request.resolver_match = None
-    return door(request)
-
-
 def test_what_is_found_only_on_committing_is_done_again_too() -> None:
     """A row that somebody deletes while another ties a row to it: the tie is looked at last."""
     who = people.own_centre_worker("tania")
@@ -210,8 +141,7 @@ def test_what_is_no_race_fails_as_ever_and_is_done_once() -> None:
         runs.append(1)
         raise ValueError
 
-    with pytest.raises(ValueError):
-        through(view, RequestFactory().post("/x/"))
+    assert through(view, RequestFactory().post("/x/")).status_code == 500
     assert len(runs) == 1
 
 
@@ -253,3 +183,25 @@ def test_a_form_that_is_kept_comes_back_on_its_own_page(stopped: None) -> None:
     told = client.post(place, {**SAID, "_draft": hidden("_draft", client.get(place))})
     assert "Lo que escribió está guardado" in told.content.decode()
     assert "me leyó" in client.get(place).content.decode()
+
+
+def test_she_who_asks_twice_to_complete_a_certificate_reads_that_she_asked(
+    monkeypatch: Any, settings: Any
+) -> None:
+    """Two windows, two forms: the key of one request for each certificate stops the second."""
+    settings.COMPETENCE_STAND_IN = False
+    worker, admin = (
+        people.own_centre_worker("carla"),
+        certified(people.administrator("adela"), "N2"),
+    )
+    with as_system():
+        worker.operator.run_digest = run_digest(RUN)
+        worker.operator.save(update_fields=["run_digest"])
+    with acting(admin.staff.context):
+        held = issue(operator=worker.operator, award=award(), by=admin.staff, at=timezone.now())
+    monkeypatch.setattr(completing, "_check_holder", Meeting().before(completing._check_holder))
+    client, place = inside(worker), f"/gestion/certificados/{held.pk}/pedir-completo/"
+    one, other = together(*[lambda: client.post(place, {"run": str(RUN)})] * 2)
+    assert sorted([one.status_code, other.status_code]) == [302, 422]
+    with as_system():
+        assert Completion.objects.filter(certificate=held).count() == 1

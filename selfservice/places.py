@@ -31,6 +31,7 @@ PLACES = (
     Place("selfservice:requests", _("What I asked for"), _("Ask about your data, see the days.")),
     Place("selfservice:ledger", _("Who has seen my data"), _("And why. You can ask about it.")),
     Place("selfservice:team", _("Ask my team"), _("It answers you here.")),
+    Place("selfservice:questions", _("Questions and opinions"), _("Ask or complain in writing.")),
     Place("selfservice:contact", _("How you reach me"), _("And stop the messages.")),
     Place("selfservice:door", _("How I come in"), _("Your number, where it is open, close it.")),
     Place("selfservice:opinion", _("Tell us how we did"), _("If you want, without your name.")),

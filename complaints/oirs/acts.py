@@ -76,7 +76,7 @@ ACTS = (
         lead=_("Say what was decided and why. How to object is added by itself.")),
     Act("escribir", _("Write to who wrote"), forms.FileForm, _does(actions.tell), _OPEN,
         _("Sent.")),
-    Act("nota", _("Internal note"), forms.WordsForm, _does(actions.write_note),
+    Act("nota", _("Internal note"), forms.NoteForm, _does(actions.write_note),
         _OPEN | frozenset(map(str, FINAL)), _("Saved."), lead=_("Who wrote never reads it.")),
     Act("pedir", _("Ask for what is missing"), forms.WordsForm, _does(actions.ask_to_complete),
         _on(_S.WORKING), _("Saved. There are five working days."),

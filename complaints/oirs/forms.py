@@ -141,6 +141,12 @@ class WordsForm(ActForm):
     words = long_text(_("In plain words"))
 
 
+class NoteForm(ActForm):
+    """Words for the service itself."""
+
+    words = long_text(_("What the team should know"))
+
+
 class FileForm(WordsForm):
     """Some words, and a file."""
 

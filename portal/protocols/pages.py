@@ -21,6 +21,7 @@ from portal.pages import SUMMARY, BodyPage
 from . import publishing, queries, reading, showing
 from .fields import AnnexesField, CentreKindsField, LevelsField, NormsField, StepsField
 from .kinds import Audience, Kind
+from .page_form import LibraryForm
 from .panels import EffectPanel
 from .shelves import PUBLIC
 
@@ -86,6 +87,7 @@ class LibraryPage(BodyPage):
         limit_choices_to={"groups__name__in": EDITORS},
     )  # fmt: skip
 
+    base_form_class = LibraryForm
     subpage_types: list[str] = []
     # Its address is its code, and it says by itself what search engines need.
     promote_panels: list[Any] = []

@@ -217,3 +217,14 @@ def test_who_writes_reads_why_it_cannot_be_published_before_another_is_asked() -
     page.save_revision()
     page.refresh_from_db()
     assert effect_of(page.get_latest_revision_as_object()).against == []
+
+
+def test_editors_choose_who_answers_for_a_document_by_name() -> None:
+    page = protocol()
+    user = page.responsible
+    user.first_name, user.last_name = "Nora", "Canaria Ruiz"
+    user.save()
+    form = page.get_edit_handler().get_form_class()(instance=page, for_user=user)
+    assert "Nora Canaria Ruiz" in [
+        str(words) for _value, words in form.fields["responsible"].choices
+    ]

@@ -12,7 +12,7 @@ class LibraryForm(WagtailAdminPageForm):
         super().__init__(*args, **options)
         field = self.fields.get("responsible")
         if field is not None:
-            field.label_from_instance = _name  # type: ignore[attr-defined]
+            field.label_from_instance = _name
 
 
 def _name(user: Any) -> str:

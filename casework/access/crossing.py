@@ -31,6 +31,12 @@ CROSSED = frozenset({"23505", "23P01", "40001", "40P01", "55P03", "23503", "2300
 # It passed to somebody else meanwhile: the policies of its new place refuse the write.
 MOVED_ON = "42501"
 _MET = "_crossed_with"
+PATIENCE = "10s"  # for the first sending of a form to end
+# Only this lock is waited for so long, and no other: the last part says so.
+_WAIT = (
+    "SELECT set_config('lock_timeout', %s, true), pg_advisory_xact_lock(%s), "
+    "set_config('lock_timeout', '0', true)"
+)
 
 
 class Overtaken(Exception):
@@ -97,16 +103,21 @@ def told(request: HttpRequest) -> HttpResponse:
 def wait_for_itself(request: HttpRequest) -> None:
     """Wait until another sending of the very same form ends; nothing when there is none.
 
-    By its words, files and the mark of the page it was sent from: two pages are two forms.
+    By its words, files and the mark of the page it was sent from: two pages are two forms. Whoever
+    waits too long is answered like whoever was crossed, and gives her connection back.
     """
     if request.method in SAFE or not hasattr(request, "_post"):
         return
+    with connection.cursor() as cursor:
+        cursor.execute(_WAIT, [PATIENCE, number_of(request)])
+
+
+def number_of(request: HttpRequest) -> int:
+    """Give the number of the lock that a sent form waits for."""
     words = [request.path, *(repr(one) for one in sorted(request.POST.lists()))]
     words += [f"{name} {one.name} {one.size}" for name, one in _files(request)]
     digest = hashlib.sha256("\n".join(words).encode(errors="replace")).digest()
-    with connection.cursor() as cursor:
-        number = int.from_bytes(digest[:8], "big", signed=True)
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [number])
+    return int.from_bytes(digest[:8], "big", signed=True)
 
 
 def _files(request: HttpRequest) -> list[tuple[str, Any]]:

@@ -31,9 +31,16 @@ class DatabaseContext:
         response = self._answered(request)
         return crossing.told(request) if crossing.met(request) else response
 
-    def process_view(self, request: HttpRequest, *view: Any) -> None:
+    def process_view(self, request: HttpRequest, *view: Any) -> HttpResponse | None:
         """Let a form that is sent twice wait for itself."""
-        crossing.wait_for_itself(request)
+        try:
+            crossing.wait_for_itself(request)
+        except DatabaseError as problem:  # nobody offers to us what fails before the view
+            answer = self.process_exception(request, problem)
+            if answer is None:
+                raise
+            return answer
+        return None
 
     def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
         """Take note of what another's act stopped; the answer undoes everything."""

@@ -73,7 +73,11 @@ def through(view: Callable[[HttpRequest], HttpResponse], request: HttpRequest) -
 
     def offered(request: HttpRequest) -> HttpResponse:
         try:
-            return view(request)
+            early = door.process_view(request)
+        except Exception:  # what fails before the view is offered to nobody
+            return HttpResponseServerError()
+        try:
+            return early or view(request)
         except Exception as problem:
             return door.process_exception(request, problem) or HttpResponseServerError()
 

@@ -77,6 +77,23 @@ def test_a_form_sent_by_two_taps_is_one_request(monkeypatch: Any) -> None:
         assert RightsRequest.objects.count() == 1
 
 
+def test_a_form_whose_first_sending_does_not_end_is_told_after_a_while(monkeypatch: Any) -> None:
+    """Else a few slow ones, sent again and again, would take every connection there is."""
+    monkeypatch.setattr(crossing, "PATIENCE", "50ms")
+    sent = [RequestFactory().post("/x/", {"words": "a b"}) for _ in range(2)]
+    assert all(one.POST for one in sent)
+
+    def view(request: HttpRequest) -> HttpResponse:
+        with connection.cursor() as cursor:
+            cursor.execute("SHOW lock_timeout")
+            return HttpResponse(cursor.fetchone()[0])
+
+    with administrator(str(connection.settings_dict["NAME"])) as other:
+        other.execute("SELECT pg_advisory_lock(%s)", [crossing.number_of(sent[0])])
+        assert through(view, sent[0]).status_code == 409
+    assert through(view, sent[1]).content == b"0"  # any other lock is waited for as ever
+
+
 def test_two_who_lock_the_same_rows_the_other_way_round_both_end() -> None:
     """A deadlock: PostgreSQL stops one of them, which is done again."""
     meeting, first = Meeting(), [1, 2]

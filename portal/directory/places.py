@@ -15,6 +15,14 @@ MOST = 6
 # How people call regions that carry other words before their name.
 SHORT = {"rm": "13", "region metropolitana": "13", "metropolitana": "13", "magallanes": "12",
          "aysen": "11", "ohiggins": "06", "araucania": "09"}  # fmt: skip
+# How people write some comunas, and a province of islands, by its capital.
+NICKNAMES = {"valpo": "05101", "stgo": "13101", "santiago centro": "13101", "iqq": "01101",
+             "thno": "08110", "san bdo": "13401", "pac": "13121", "chiloe": "10201"}  # fmt: skip
+# The regions by the numbers they had: "quinta región", "V región", "5ta región".
+NUMBERS = ("primera", "segunda", "tercera", "cuarta", "quinta", "sexta", "septima", "octava",
+           "novena", "decima", "undecima", "duodecima")  # fmt: skip
+ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv",
+         "xv", "xvi")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +81,8 @@ def find(text: str) -> Place:
         return Place()
     forms = _forms(tuple(one.name for one in every))
     exact = [one for one, form in zip(every, forms, strict=True) if form.whole == key]
-    exact = exact or _by_alias(key)
+    nickname = NICKNAMES.get(" ".join(words(text)))
+    exact = exact or _by_alias(key) or [one for one in every if one.pk == nickname]
     if exact:
         return Place(comuna=exact[0])
     region = _region(text, key)
@@ -91,9 +100,21 @@ def _by_alias(key: str) -> list[Comuna]:
 
 def _region(text: str, key: str) -> Region | None:
     spoken = " ".join(words(text)).removeprefix("region ")
-    code = SHORT.get(spoken, "")
+    code = SHORT.get(spoken, "") or _numbered(words(text))
     known = (one for one in regions() if one.code == code or form_of(one.name).whole == key)
     return next(known, None)
+
+
+def _numbered(said: list[str]) -> str:
+    """Give the code of a region named by its number, or "". Alone a number names comunas too."""
+    if "region" not in said:
+        return ""
+    number = "".join(word for word in said if word not in ("region", "la"))
+    for names in (NUMBERS, ROMAN):
+        if number in names:
+            return f"{names.index(number) + 1:02d}"
+    digits = number.rstrip("abdemnortv")  # 5a, 5ta, 8va, 1ra, 3era
+    return f"{int(digits):02d}" if digits.isdecimal() and 0 < int(digits) <= len(ROMAN) else ""
 
 
 def _beginning(text: str, forms: tuple[Form, ...]) -> list[int]:

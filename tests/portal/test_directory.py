@@ -63,7 +63,8 @@ def main(client: Client, address: str) -> str:
      ("Ñuñoa", "13120"), ("nunoa", "13120"), ("Llay-Llay", "05703"), ("coihaique", "11101"),
      ("pto montt", "10101"), ("concepcion", "08101"), ("consepsion", "08101"), ("Temuko", "09101"),
      ("maipu", "13119"), ("puente alto", "13201"), ("huechuraba", "13107"),
-     ("antofagast", "02101"), ("iquike", "01101")],
+     ("antofagast", "02101"), ("iquike", "01101"), ("Valpo", "05101"), ("stgo", "13101"),
+     ("Thno.", "08110"), ("PAC", "13121"), ("Chiloé", "10201"), ("Quinta Normal", "13126")],
 )  # fmt: skip
 def test_a_comuna_is_found_with_slips_of_the_hand(typed: str, code: str | None) -> None:
     place = places.find(typed)
@@ -80,7 +81,12 @@ def test_words_that_name_no_place_lead_on(client: Client, typed: str) -> None:
     assert "<script>" not in html.partition("<main")[2].partition("</main>")[0]
 
 
-@pytest.mark.parametrize(("typed", "code"), [("RM", "13"), ("Biobío", "08"), ("magallanes", "12")])
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [("RM", "13"), ("Biobío", "08"), ("magallanes", "12"), ("quinta región", "05"),
+     ("V Región", "05"), ("la 8va region", "08"), ("region 5", "05"), ("5ta región", "05"),
+     ("XVI región", "16"), ("región de la Araucanía", "09")],
+)  # fmt: skip
 def test_the_name_of_a_region_leads_to_it(client: Client, typed: str, code: str) -> None:
     assert search(client, typed)["Location"] == f"/red-de-apoyo/region/{code}/"
 

@@ -33,7 +33,8 @@ from .sessions import Present
 MOST_A_DAY = 5  # safety.md 8, AB39: a flood would bury what she asks
 MOST_DATA = 15  # as many as her space may show: each may be wrong
 DAY = 24 * 3600  # seconds
-COUNTED_APART = PROTECTIVE | {Asked.RECTIFICATION}
+WRITING = "writing"  # questions and complaints
+COUNTED_APART = PROTECTIVE | {Asked.RECTIFICATION, WRITING}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,16 +75,16 @@ def ask_own(present: Present, data: dict[str, Any], by: SurvivorPrincipal, at: d
     return AGAIN if filed.again else FILED
 
 
-def too_many(present: Present, right: str = "") -> bool:
-    """Count what a RUN asks in a day, registered or not.
+def too_many(present: Present, what: str) -> bool:
+    """Count what a RUN asks in a day, registered or not. what: a right, or WRITING.
 
-    What protects and what corrects are counted apart: whoever floods her list with the rest, her
-    telephone in his hand, does not keep her from either.
+    What protects, what corrects and what is written are counted apart: whoever floods her list
+    with the rest, her telephone in his hand, keeps her from none of them.
     """
-    apart = f"{right}:" if right in COUNTED_APART else ""
+    apart = f"{what}:" if what in COUNTED_APART else ""
     name = f"asked:{apart}{run_digest(present.visitor.run).hex()}"
     cache.add(name, 0, DAY)
-    most = MOST_DATA if right == Asked.RECTIFICATION else MOST_A_DAY
+    most = MOST_DATA if what == Asked.RECTIFICATION else MOST_A_DAY
     return int(cache.incr(name)) > most
 
 

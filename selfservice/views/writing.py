@@ -61,7 +61,7 @@ def _write(request: HttpRequest, present: sessions.Present) -> HttpResponse:
     if not form.is_valid():
         sessions.keep_typed(present, FORM, WriteForm.typed_in(request.POST))
         return see_other(PAGE, LACKING)
-    if asking.too_many(present):
+    if asking.too_many(present, asking.WRITING):
         sessions.keep_typed(present, FORM, WriteForm.typed_in(request.POST))
         return see_other(PAGE, TOO_MANY)
     by, data = principal_of(request), form.cleaned_data

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from casework.identity.lookup import run_digest
-from complaints.models import RightsRequest
+from complaints.models import RightsRequest, Ticket
 from selfservice.asking import MOST_A_DAY
 from selfservice.models import Visit
 from tests.database import as_system
@@ -128,6 +128,17 @@ def test_a_flood_of_the_rest_never_stops_what_protects_or_corrects(key_in_hand, 
         assert "para un solo día" not in filed(client, right=right)
         with as_system():
             assert RightsRequest.objects.filter(right=right).count() == 1
+
+
+def test_a_flood_of_requests_leaves_her_complaint_its_way(key_in_hand):
+    inside = phone(HERS)
+    type_key(inside, key_in_hand)
+    for _time in range(MOST_A_DAY + 1):
+        inside.post(ASK, ACCESS | {"delivery": "own_space"})
+    said = {"kind": "claim", "words": "Nadie me llamó"}
+    assert inside.post("/mi-espacio/preguntas/", said).status_code in (302, 303)
+    with as_system():
+        assert Ticket.objects.count() == 1
 
 
 def test_what_protects_is_not_said_to_wait(key_in_hand):

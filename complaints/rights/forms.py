@@ -99,7 +99,7 @@ class IntakeForm(forms.Form):
     identity = forms.ChoiceField(label=_("Who she is"), choices=SHOWN)
     alone = forms.BooleanField(
         label=_("I spoke with her alone, in a safe place"), required=False,
-        help_text=_("Without this, what could have been forced waits 72 hours."),
+        help_text=_("Without this, what could have been forced waits up to 72 hours."),
     )  # fmt: skip
     delivery = forms.ChoiceField(
         label=_("How she wants the answer"), choices=Delivery.choices, initial=Delivery.IN_PERSON

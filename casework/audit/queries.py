@@ -15,11 +15,15 @@ from .models import AuditEvent
 from .verbs import READS, Verb
 
 COOLDOWN = timedelta(hours=1)
+AT_ONCE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
 class LedgerLine:
-    """One line of her ledger. first and last differ when the same reading was repeated."""
+    """One line of her ledger: an act, or the same reading repeated from first to last.
+
+    times: how often it was done; the rows that one act wrote are once.
+    """
 
     first: datetime
     last: datetime
@@ -41,9 +45,9 @@ def events_about(survivor_id: UUID) -> "QuerySet[AuditEvent]":
 def ledger_of(survivor_id: UUID, *, limit: int = 500) -> list[LedgerLine]:
     """Give her ledger, newest first: when, which role and centre, what and why (design 7).
 
-    Repeated reading by the same person within an hour is one line. No worker is named; a centre
-    whose address is secret is not named either. Protective acts have no words (verbs.PROTECTIVE).
-    limit: how many of the newest events to look at.
+    Repeated reading by the same person within an hour is one line, and so is all of one kind that
+    was saved at once. No worker is named; a centre whose address is secret is not named either.
+    Protective acts have no words (verbs.PROTECTIVE). limit: how many of the newest to look at.
     """
     events = list(events_about(survivor_id)[:limit])
     centres = _names({event.actor_centre for event in events if event.actor_centre is not None})
@@ -58,18 +62,25 @@ def _names(ids: set[int]) -> dict[int, str]:
 
 
 def _groups(newest_first: Iterable[AuditEvent]) -> list[list[AuditEvent]]:
-    """Gather each reader's repeated readings, by cooldown; every other act stands alone."""
+    """Gather each reader's repeated readings, by cooldown, and the rows that one act wrote."""
     groups: list[list[AuditEvent]] = []
     open_groups: dict[tuple[str, UUID | None, str, str, str], list[AuditEvent]] = {}
     for event in reversed(list(newest_first)):
         key = (event.actor_kind, event.actor_id, event.verb, event.purpose, event.target_kind)
         group = open_groups.get(key)
-        if event.verb in READS and group and event.at - group[0].at < COOLDOWN:
+        if group and _belongs(event, group):
             group.append(event)
         else:
             open_groups[key] = [event]
             groups.append(open_groups[key])
     return sorted(groups, key=lambda group: group[-1].at, reverse=True)
+
+
+def _belongs(event: AuditEvent, group: list[AuditEvent]) -> bool:
+    if event.verb in READS:
+        return event.at - group[0].at < COOLDOWN
+    together = event.at - group[-1].at < AT_ONCE  # unattended work may last, and is many acts
+    return together and event.request_id is not None and event.request_id == group[-1].request_id
 
 
 def _line(group: list[AuditEvent], centres: dict[int, str]) -> LedgerLine | None:
@@ -83,7 +94,7 @@ def _line(group: list[AuditEvent], centres: dict[int, str]) -> LedgerLine | None
         return None
     return LedgerLine(
         first=group[0].at, last=event.at, what=what, why=sentences.why(event.purpose),
-        herself=herself, times=len(group),
+        herself=herself, times=len({event.request_id or event.pk for event in group}),
     )  # fmt: skip
 
 

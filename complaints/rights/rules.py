@@ -115,9 +115,13 @@ def must_be_held(case: Circumstances) -> bool:
     return forced and not (case.alone and case.filer == Filer.HERSELF)
 
 
-def hold_until(filed_at: datetime, due: datetime) -> datetime:
-    """Give the end of the 72 hours; never beyond the law's own deadline."""
-    return min(filed_at + HOLD, due)
+def hold_until(since: datetime, due: datetime) -> datetime:
+    """Give the end of the 72 hours; never more than half of what the law gives until `due`.
+
+    The other half is for answering: two working days are all there is before Ley 21.719
+    (safety.md, the hold must fit inside the legal time).
+    """
+    return min(since + HOLD, since + max(due - since, timedelta()) / 2)
 
 
 def first_state(case: Circumstances) -> State:

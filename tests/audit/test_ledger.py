@@ -11,6 +11,7 @@ from casework.access.context import acting
 from casework.audit import sentences
 from casework.audit.actors import SYSTEM, Actor
 from casework.audit.log import record
+from casework.audit.origin import unattended
 from casework.audit.queries import ledger_of
 from casework.audit.verbs import PROTECTIVE, Verb
 from casework.documents import readability
@@ -99,6 +100,22 @@ def test_repeated_changes_stay_apart(centres):
     read(worker(1, centres[0]), 1, Verb.CHANGED)
 
     assert [line.times for line in ledger()] == [1, 1]
+
+
+def test_the_rows_that_one_act_wrote_are_one_line(centres):
+    for _each in "ab":
+        with unattended("test"):
+            for _row in "123":
+                read(worker(1, centres[0]), 0, Verb.CHANGED)
+            read(worker(1, centres[0]), 0, Verb.READ_FILE)
+    with unattended("test"):
+        for day in (1, 2):
+            read(worker(1, centres[0]), day * 24 * 60, Verb.CHANGED)
+
+    changed, opened = "changed something in your file.", "read your file."
+    assert sorted((line.what.split("TST-OPEN ")[1], line.times) for line in ledger()) == [
+        *[(changed, 1)] * 4, (opened, 2),
+    ]  # fmt: skip
 
 
 def test_a_denied_attempt_is_hers_to_know(db):

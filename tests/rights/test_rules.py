@@ -154,10 +154,19 @@ def test_what_protects_is_never_held_and_what_could_be_forced_always_is(
         assert held is not (alone and filer == Filer.HERSELF)
 
 
-def test_the_hold_never_lasts_longer_than_the_law_gives():
-    filed = chile(2026, 11, 30, 9, 0)
+@given(st.datetimes(datetime(2026, 1, 1), datetime(2027, 12, 31)), st.integers(-48, 24 * 60))
+def test_the_hold_leaves_at_least_half_of_the_laws_time_for_answering(begun, hours):
+    since = begun.replace(tzinfo=UTC)
+    due = since + timedelta(hours=hours)
+    until = rules.hold_until(since, due)
+    assert since <= until <= since + timedelta(hours=72)
+    assert until == since if due <= since else due - until >= until - since
+
+
+def test_under_the_old_law_the_hold_ends_a_working_day_before_the_answer_is_due():
+    filed = chile(2026, 11, 23, 9, 0)
     due = rules.due_at(Asked.ACCESS, Regime.OLD, filed, HOLIDAYS)
-    assert rules.hold_until(filed, due) == due
+    assert (day(rules.hold_until(filed, due)), day(due)) == (date(2026, 11, 24), date(2026, 11, 25))
     later = rules.due_at(Asked.ACCESS, Regime.NEW, filed, HOLIDAYS)
     assert rules.hold_until(filed, later) == filed + timedelta(hours=72)
 

@@ -1,6 +1,6 @@
 """A task names its step and source, is done, given, postponed or cancelled, and never silently."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.test import Client
@@ -13,8 +13,9 @@ from casework.cases.task_actions import NotNow
 from casework.cases.task_models import Task, TaskMove
 from casework.cases.task_states import TaskState
 from casework.cases.work.protocol_actions import on_stage
-from casework.cases.work.task_queries import agenda
+from casework.cases.work.task_queries import Section, agenda, line_of
 from casework.protocols.rules import StepDraft
+from casework.territory.validity import CHILE
 from tests import people
 from tests.database import as_system
 from tests.work import lives
@@ -216,3 +217,18 @@ def test_what_runs_out_today_comes_before_what_is_late_already(worker):
             )  # fmt: skip
         shown = agenda(worker.staff, lives.AT).tasks
     assert [task.kind for task in shown] == ["now", "old", "next"]
+
+
+def test_on_a_sunday_what_runs_out_on_monday_is_not_for_later(worker):
+    her, sunday = lives.woman(worker), datetime(2026, 5, 3, 12, tzinfo=CHILE)
+    due = {"monday": 1, "sunday after": 7, "monday after": 8}
+    with acting(worker.staff.context):
+        for kind, days in due.items():
+            tasks.add_task(
+                survivor=her, centre_id=worker.centre.pk, kind=kind, at=lives.AT, by=worker.staff,
+                due_at=sunday + timedelta(days=days), assigned_to=worker.staff.operator_id,
+            )  # fmt: skip
+        found = agenda(worker.staff, sunday)
+        told = [line_of(task, sunday).section for task in found.tasks]
+    assert told == [Section.SOON, Section.SOON, Section.LATER]
+    assert (found.counts[Section.SOON], found.counts[Section.LATER]) == (2, 1)

@@ -27,7 +27,7 @@ class Section(StrEnum):
 
     TODAY = "today"
     OVERDUE = "overdue"
-    WEEK = "week"
+    SOON = "soon"
     LATER = "later"
 
 
@@ -58,10 +58,9 @@ class Agenda:
         return sum(self.counts.values())
 
 
-def week_end(at: datetime) -> datetime:
-    """Give the last second of the week's Sunday, in Chile."""
-    day = chilean_day(at)
-    return end_of(day + timedelta(days=6 - day.weekday()))
+def soon_ends(at: datetime) -> datetime:
+    """Give the last second of the seventh day from a moment's, in Chile: Sundays see Monday too."""
+    return end_of(chilean_day(at) + timedelta(days=7))
 
 
 def section_of(due_at: datetime, at: datetime) -> Section:
@@ -70,7 +69,7 @@ def section_of(due_at: datetime, at: datetime) -> Section:
         return Section.OVERDUE
     if due_at <= end_of(chilean_day(at)):
         return Section.TODAY
-    return Section.WEEK if due_at <= week_end(at) else Section.LATER
+    return Section.SOON if due_at <= soon_ends(at) else Section.LATER
 
 
 def open_tasks(by: Principal) -> QuerySet[Task]:
@@ -81,12 +80,12 @@ def open_tasks(by: Principal) -> QuerySet[Task]:
 def agenda(by: Staff, at: datetime, *, rows: QuerySet[Task] | None = None, page: int = 1) -> Agenda:
     """Give a page of one's own open tasks (or of `rows`) with the counts, in one query."""
     chosen = open_tasks(by).filter(assigned_to=by.operator_id) if rows is None else rows
-    today, week = end_of(chilean_day(at)), week_end(at)
+    today, soon = end_of(chilean_day(at)), soon_ends(at)
     within = {
         Section.OVERDUE: Q(due_at__lt=at),
         Section.TODAY: Q(due_at__gte=at, due_at__lte=today),
-        Section.WEEK: Q(due_at__gt=today, due_at__lte=week),
-        Section.LATER: Q(due_at__gt=max(today, week)),
+        Section.SOON: Q(due_at__gt=today, due_at__lte=soon),
+        Section.LATER: Q(due_at__gt=soon),
     }
     counted: dict[str, Any] = {
         f"n_{name}": Window(Count("pk", filter=rule)) for name, rule in within.items()

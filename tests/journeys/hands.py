@@ -6,7 +6,7 @@ from typing import Protocol
 from playwright.sync_api import Locator, Page
 
 from tests.journeys.world import PASSWORD, World
-from tests.people import code
+from tests.people import code, forget_codes
 
 SAVE = "main form[method=post] button[type=submit]"
 
@@ -132,6 +132,7 @@ def come_in(page: Page, hands: Hands, world: World, username: str) -> None:
     hands.write("[name=auth-password]", PASSWORD)
     page.keyboard.press("Enter")
     page.wait_for_selector("[name=token-otp_token]")
+    forget_codes(username)
     hands.write("[name=token-otp_token]", code(account.totp_secret))
     page.keyboard.press("Enter")
     page.wait_for_url(lambda address: "/entrar/" not in address)

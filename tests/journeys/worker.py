@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from playwright.sync_api import Page
 
 from tests.journeys.world import HERS, PASSWORD, World
-from tests.people import code
+from tests.people import code, forget_codes
 
 LIST = "/gestion/sobrevivientes/"
 
@@ -26,6 +26,7 @@ class Worker:
         self.page.fill("[name=auth-username]", account.username)
         self.page.fill("[name=auth-password]", PASSWORD)
         self.submit("[name=auth-password]")
+        forget_codes(self.username)
         self.page.fill("[name=token-otp_token]", code(account.totp_secret))
         self.submit("[name=token-otp_token]")
         self.page.wait_for_url("**/gestion/mi-dia/")
